@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+
+namespace ReleaseGuard.Inspection;
+
+/// <summary>The outcome of one inspection, the same on every run over the same bytes, policy and date.</summary>
+/// <param name="Verdict">The conclusion.</param>
+/// <param name="Edition">Id of the edition the items were held against.</param>
+/// <param name="Policy">Which policy; null when it was not read from a file.</param>
+/// <param name="Findings">Everything found, ordered by place and rule.</param>
+/// <param name="Inspected">How much was read.</param>
+/// <param name="Skipped">What ships and was not looked into.</param>
+public sealed record InspectionResult(
+    Verdict Verdict,
+    string Edition,
+    PolicyIdentity? Policy,
+    IReadOnlyList<Finding> Findings,
+    InspectedTotals Inspected,
+    IReadOnlyList<SkippedItem> Skipped);
