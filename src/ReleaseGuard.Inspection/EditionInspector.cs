@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Facts;
+using ReleaseGuard.Inspection.Rules;
+using ReleaseGuard.Policy;
+using ReleaseGuard.Policy.Rules;
+
+namespace ReleaseGuard.Inspection;
+
+/// <summary>Holds what ships against the policy: facts, then findings, then a verdict. The build and the tool both call this and decide nothing themselves.</summary>
+public static class EditionInspector
+{
+    /// <summary>
+    /// Inspects everything in the request. Files are read in parallel; the result does not depend on the number of threads.
+    /// Nothing a file holds makes this throw: what cannot be read is a finding and keeps the verdict from being a pass.
+    /// </summary>
+    /// <param name="request">What to hold against which policy.</param>
+    /// <param name="progress">Told after each file; may be called from several threads.</param>
+    /// <param name="ct">Stops the inspection.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public static InspectionResult Inspect(InspectionRequest request, IProgress<InspectionProgress>? progress = null, CancellationToken ct = default)
+    {
+        var facts = Read(request, progress, ct);
+        var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
+        var product = request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
+        var context = new RuleContext(facts, request.Policy, request.Edition, product, sink, ct);
+        foreach (var rule in RuleRegistry.All)
+        {
+            rule.Inspect(context);
+        }
+
+        var findings = sink.Complete();
+        return new InspectionResult(
+            Conclude(findings, sink),
+            request.Edition.Id,
+            request.PolicyIdentity ?? PolicyIdentity.OfFile(request.Policy.Path),
+            findings,
+            Total(facts, sink),
+            facts.AllProblems()
+                .Where(static met => met.Problem.Kind == ArtifactProblemKind.Unread)
+                .Select(static met => new SkippedItem(met.Place.Display, met.Problem.Message))
+                .Distinct()
+                .OrderBy(static item => item.Path, StringComparer.Ordinal)
+                .ToList());
+    }
+
+    private static Verdict Conclude(IReadOnlyList<Finding> findings, FindingSink sink)
+    {
+        if (findings.Any(static finding => finding.Severity == RuleSeverity.Error && finding.RuleId is not (RuleIds.RG9001 or RuleIds.RG9002)))
+        {
+            return Verdict.Fail;
+        }
+
+        // Whatever weight a policy gives to it: what was not read is never passed.
+        return sink.IsInconclusive ? Verdict.Inconclusive : sink.IsNothing ? Verdict.NothingInspected : Verdict.Pass;
+    }
+
+    private static InspectedTotals Total(ReleaseFacts facts, FindingSink sink)
+    {
+        long bytes = 0;
+        long tensors = 0;
+        long parameters = 0;
+        foreach (var file in facts.Files)
+        {
+            bytes = AddBounded(bytes, file.Length);
+            tensors += file.Artifact?.Tensors.Count ?? 0;
+            foreach (var tensor in file.Artifact?.Tensors ?? [])
+            {
+                parameters = AddBounded(parameters, tensor.Parameters);
+            }
+        }
+
+        return new InspectedTotals(facts.Files.Count, bytes, tensors, parameters) { Excepted = sink.Excepted };
+    }
+
+    private static long AddBounded(long sum, long more) => sum > long.MaxValue - more ? long.MaxValue : sum + more;
+
+    private static ReleaseFacts Read(InspectionRequest request, IProgress<InspectionProgress>? progress, CancellationToken ct)
+    {
+        var shipped = FolderWalk.Walk(request.Items, ct);
+        var needed = Need(request);
+        var read = new IReadOnlyList<FileFacts>[shipped.Files.Count];
+        var bytesTotal = shipped.Files.Aggregate(0L, static (sum, file) => AddBounded(sum, file.Length));
+        var filesDone = 0;
+        var bytesDone = 0L;
+        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
+        {
+            var file = shipped.Files[index];
+            read[index] = new FileReader(needed, ct).Read(file);
+            if (progress is not null)
+            {
+                progress.Report(new InspectionProgress(
+                    Interlocked.Increment(ref filesDone), read.Length, Interlocked.Add(ref bytesDone, file.Length), bytesTotal, file.Place.Display));
+            }
+        });
+        return new ReleaseFacts(read.SelectMany(static facts => facts).ToList(), shipped.Problems, request.Items.Any(static item => Directory.Exists(item.SourcePath)));
+    }
+
+    private static FactsNeeded Need(InspectionRequest request) => new(request.FullContent, static _ => false);
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
+
+namespace ReleaseGuard.Inspection.Facts;
+
+/// <summary>Everything read from one file that ships. Facts only: whether it may ship is for the rules.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Length">Length in bytes.</param>
+internal sealed record FileFacts(ShippedPlace Place, long Length)
+{
+    /// <summary>What a model file holds; null for other files.</summary>
+    public ArtifactFacts? Artifact { get; init; }
+
+    /// <summary>What a .NET assembly says of itself; null for other files.</summary>
+    public AssemblyFacts? Assembly { get; init; }
+
+    /// <summary>The names in a side list; null for other files.</summary>
+    public SideListFacts? SideList { get; init; }
+
+    /// <summary>A JSON configuration file; null for other files.</summary>
+    public JsonValue? Json { get; init; }
+
+    /// <summary>SHA-256 of the content in lower-case hexadecimal, where the policy or the caller asked for content.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>The kind of archive the file is (<c>zip</c>, <c>tar</c>, <c>gzip</c>); its entries are files of their own.</summary>
+    public string? Archive { get; init; }
+
+    /// <summary>What was wrong with the file itself, a model file's own problems excepted.</summary>
+    public IReadOnlyList<ArtifactProblem> Problems { get; init; } = [];
+}

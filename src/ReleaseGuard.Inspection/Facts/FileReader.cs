@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
+
+namespace ReleaseGuard.Inspection.Facts;
+
+/// <summary>Reads one file that ships, and the files inside it, into facts. What a file is, is told by its content; its name only says what it was meant to be.</summary>
+internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
+{
+    private const int HeadBytes = 512;
+
+    /// <summary>The facts of a file on disk and of everything in it, in order.</summary>
+    public IReadOnlyList<FileFacts> Read(ShippedFile file)
+    {
+        var facts = new List<FileFacts>();
+        try
+        {
+            // An empty file is not opened: pipes and devices have no length, and opening one may never return.
+            if (file.Length == 0)
+            {
+                Read(file.Place, new MemoryArtifactSource(file.Place.FileName, ReadOnlyMemory<byte>.Empty), facts);
+            }
+            else
+            {
+                using var source = new FileArtifactSource(file.DiskPath, file.Place.FileName);
+                Read(file.Place, source, facts);
+            }
+        }
+        catch (Exception error) when (FolderWalk.IsInputError(error))
+        {
+            facts.Add(new FileFacts(file.Place, file.Length) { Problems = [Unread(FolderWalk.Describe(error))] });
+        }
+
+        return facts;
+    }
+
+    private static ArtifactProblem Unread(string why) => new("read", ArtifactProblemKind.Unread, why);
+
+    private void Read(ShippedPlace place, IArtifactSource source, List<FileFacts> facts)
+    {
+        ct.ThrowIfCancellationRequested();
+        var file = new FileFacts(place, source.Length);
+        if (ArtifactFormats.Detect(source, place.FileName) is { } format)
+        {
+            facts.Add(file with { Artifact = format.Read(source, ct) });
+            return;
+        }
+
+        var head = new byte[(int)Math.Min(HeadBytes, source.Length)];
+        var filled = 0;
+        for (int count; filled < head.Length && (count = source.ReadAt(filled, head.AsSpan(filled))) > 0; filled += count)
+        {
+        }
+
+        facts.Add(ReadOther(file, source, head));
+    }
+
+    private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head)
+    {
+        var name = file.Place.FileName;
+        ArtifactProblem? problem;
+        if (AssemblyReader.Recognises(head))
+        {
+            var assembly = AssemblyReader.Read(source, out problem);
+            return file with { Assembly = assembly, Problems = problem is null ? [] : [problem] };
+        }
+
+        if (name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))
+        {
+            var list = NuspecReader.Read(source, out problem);
+            return file with { SideList = list, Problems = problem is null ? [] : [problem] };
+        }
+
+        var sideList = SideLists.KindOf(name);
+        if (sideList is not null || ConfigurationFiles.Includes(name) || needed.IsConfiguration(file.Place))
+        {
+            var json = JsonFile.Read(source, ct, out problem);
+            return file with
+            {
+                Json = json,
+                SideList = sideList is null || json is null ? null : SideLists.Read(sideList, json),
+                Problems = problem is null ? [] : [problem],
+            };
+        }
+
+        if ((KnownFormats.ByContent(head) ?? KnownFormats.ByName(name)) is { } known)
+        {
+            return file with { Problems = [new ArtifactProblem("format", ArtifactProblemKind.Unread, $"is or claims to be {known}, which no reader here could take")] };
+        }
+
+        return file;
+    }
+}

@@ -1,0 +1,24 @@
+using System;
+using System.Collections.Generic;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Inspection;
+
+/// <summary>What to hold against which policy.</summary>
+/// <param name="Items">Everything that ships together.</param>
+/// <param name="Policy">The policy.</param>
+/// <param name="Edition">The edition the items are to be.</param>
+/// <param name="Product">The product, for its limits and its manifest; null lets the inspector choose the policy's only one.</param>
+/// <param name="AsOf">The date on which exceptions are judged.</param>
+/// <param name="FullContent">Read every byte, not headers only. Digests in the policy ask for it by themselves.</param>
+public sealed record InspectionRequest(
+    IReadOnlyList<ShippedItem> Items,
+    EditionPolicy Policy,
+    Edition Edition,
+    Product? Product,
+    DateTime AsOf,
+    bool FullContent)
+{
+    /// <summary>The policy's path and digest for the report; when null they are taken from the file at the policy's path.</summary>
+    public PolicyIdentity? PolicyIdentity { get; init; }
+}

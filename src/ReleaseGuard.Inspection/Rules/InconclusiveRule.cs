@@ -1,0 +1,24 @@
+using ReleaseGuard.Artifacts;
+using ReleaseGuard.Policy.Rules;
+
+namespace ReleaseGuard.Inspection.Rules;
+
+/// <summary>RG9001: what ships and could not be read, and why. Such a release is never a pass.</summary>
+internal sealed class InconclusiveRule : IInspectionRule
+{
+    /// <inheritdoc/>
+    public void Inspect(RuleContext context)
+    {
+        foreach (var (place, problem) in context.Facts.AllProblems())
+        {
+            if (problem.Kind == ArtifactProblemKind.Unread)
+            {
+                context.Findings.Report(
+                    RuleIds.RG9001,
+                    $"'{place.Display}' was not read: {problem.Message}. Make it readable or leave it out of what ships; what is not read is not passed.",
+                    place.ToLocation(problem),
+                    place.Inner + ":" + problem.Invariant);
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Threading;
+using ReleaseGuard.Inspection.Facts;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Inspection.Rules;
+
+/// <summary>What a rule may know: the facts, the policy, the edition, and where to put findings.</summary>
+internal sealed class RuleContext(
+    ReleaseFacts facts,
+    EditionPolicy policy,
+    Edition edition,
+    Product? product,
+    FindingSink findings,
+    CancellationToken cancellation)
+{
+    private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
+
+    public ReleaseFacts Facts => facts;
+
+    public EditionPolicy Policy => policy;
+
+    public Edition Edition => edition;
+
+    public Product? Product => product;
+
+    /// <summary>The edition's limits for the product; null where the policy states none.</summary>
+    public EditionLimits? Limits => product is not null && product.Limits.TryGetValue(edition.Id, out var limits) ? limits : null;
+
+    public FindingSink Findings => findings;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Whether the edition must not contain the component. A gated component may be in its files: the gate is in the code.</summary>
+    public bool IsWithheld(Component component) => StandingOf(component) == Standing.Withheld;
+
+    /// <summary>Whether the edition must contain the component, so that a pattern of it that matches nothing is suspicious.</summary>
+    public bool IsExpected(Component component) => StandingOf(component) == Standing.Allowed
+        && (component.Product is null || product is null || component.Product == product.Id);
+
+    private Standing StandingOf(Component component)
+    {
+        if (!_standings.TryGetValue(component.Id, out var standing))
+        {
+            standing = policy.Decide(component, edition).Standing;
+            _standings.Add(component.Id, standing);
+        }
+
+        return standing;
+    }
+}
