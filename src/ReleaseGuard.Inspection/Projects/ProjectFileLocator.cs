@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Xml;
+using System.Xml.Linq;
+using ReleaseGuard.Inspection.Containers;
+
+namespace ReleaseGuard.Inspection.Projects;
+
+/// <summary>
+/// Finds the line of a project file that brings an item in. Evaluated items know the file that defines them but not the line, so the file's XML is searched:
+/// the element with the item's name and the same Include, else one whose wildcard takes it in, else the item group, else the first line.
+/// Files are parsed once, and only when asked for.
+/// </summary>
+internal sealed class ProjectFileLocator(string projectFile, string policyFolder)
+{
+    private readonly Dictionary<string, XDocument?> _documents = new(StringComparer.Ordinal);
+
+    /// <summary>The element that brings the item in.</summary>
+    public FindingLocation Locate(ProjectGraphItem item)
+    {
+        // Items that a file outside the product defines (the SDK's default wildcards) are placed in the project that takes them.
+        var file = item.DefinedIn is { Length: > 0 } definedIn && (IsWithin(definedIn, policyFolder) || IsWithin(definedIn, Path.GetDirectoryName(projectFile) ?? string.Empty))
+            ? definedIn : projectFile;
+        if (Parse(file) is not { } document)
+        {
+            return At(file, null);
+        }
+
+        var elements = document.Descendants().Where(element => string.Equals(element.Name.LocalName, item.ItemType, StringComparison.OrdinalIgnoreCase)).ToList();
+        var folder = Path.GetDirectoryName(file) ?? string.Empty;
+        var element = elements.FirstOrDefault(candidate => Specs(candidate).Any(spec => IsSame(spec, item, folder)))
+            ?? elements.FirstOrDefault(candidate => Specs(candidate).Any(spec => Wildcard.IsIn(spec) && IsTakenBy(spec, item, folder)))
+            ?? elements.FirstOrDefault(candidate => Specs(candidate).Any(static spec => spec.IndexOf("$(", StringComparison.Ordinal) >= 0 || spec.IndexOf("@(", StringComparison.Ordinal) >= 0))
+            ?? elements.FirstOrDefault()
+            ?? (document.Root is { } root ? root.Elements().FirstOrDefault(static child => child.Name.LocalName == "ItemGroup") : null);
+        return At(file, element);
+    }
+
+    /// <summary>The first element of a name in the project file itself, else its root.</summary>
+    public FindingLocation ProjectItself(string elementName)
+    {
+        var document = Parse(projectFile);
+        return At(projectFile, document?.Descendants().FirstOrDefault(element => element.Name.LocalName == elementName) ?? document?.Root);
+    }
+
+    /// <summary>A path as findings print it: relative to the policy's folder where it is below that, with forward slashes.</summary>
+    public string Relative(string path)
+    {
+        var full = Path.GetFullPath(path);
+        if (IsWithin(full, policyFolder))
+        {
+            full = full.Substring(policyFolder.Length).TrimStart(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
+        }
+
+        return full.Replace('\\', '/');
+    }
+
+    private static IEnumerable<string> Specs(XElement element) =>
+        new[] { "Include", "Update" }
+            .Select(name => (string?)element.Attribute(name))
+            .Where(static value => value is not null)
+            .SelectMany(static value => value!.Split([';'], StringSplitOptions.RemoveEmptyEntries))
+            .Select(static spec => spec.Trim())
+            .Where(static spec => spec.Length > 0);
+
+    private static bool IsSame(string spec, ProjectGraphItem item, string folder)
+    {
+        var written = Normal(spec);
+        return string.Equals(written, Normal(item.Include), StringComparison.OrdinalIgnoreCase)
+            || (item.FullPath is { } full && !Wildcard.IsIn(spec) && TryCombine(folder, written) is { } path
+                && string.Equals(path, Path.GetFullPath(full), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool IsTakenBy(string spec, ProjectGraphItem item, string folder)
+    {
+        if (Wildcard.Matches(Normal(spec), Normal(item.Include)))
+        {
+            return true;
+        }
+
+        if (item.FullPath is not { } full || TryCombine(folder, FixedPart(Normal(spec))) is not { } start)
+        {
+            return false;
+        }
+
+        return Wildcard.Matches(Normal(Path.Combine(start, Normal(spec).Substring(FixedPart(Normal(spec)).Length))), Normal(Path.GetFullPath(full)));
+    }
+
+    private static string FixedPart(string spec)
+    {
+        var wild = spec.IndexOfAny(['*', '?']);
+        return wild < 0 ? spec : spec.Substring(0, spec.LastIndexOf('/', wild) + 1);
+    }
+
+    private static string? TryCombine(string folder, string path)
+    {
+        try
+        {
+            return Path.GetFullPath(Path.Combine(folder, path));
+        }
+        catch (Exception error) when (FolderWalk.IsInputError(error))
+        {
+            return null;
+        }
+    }
+
+    private static string Normal(string path) => path.Replace('\\', '/');
+
+    private static bool IsWithin(string path, string folder) =>
+        folder.Length > 0 && path.Length > folder.Length && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+        && (path[folder.Length] == '/' || path[folder.Length] == '\\' || folder[folder.Length - 1] is '/' or '\\');
+
+    private XDocument? Parse(string file)
+    {
+        if (!_documents.TryGetValue(file, out var document))
+        {
+            try
+            {
+                var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+                using var reader = XmlReader.Create(file, settings);
+                document = XDocument.Load(reader, LoadOptions.SetLineInfo);
+            }
+            catch (Exception error) when (error is XmlException || FolderWalk.IsInputError(error))
+            {
+                document = null;
+            }
+
+            _documents.Add(file, document);
+        }
+
+        return document;
+    }
+
+    private FindingLocation At(string file, XElement? element)
+    {
+        var place = (IXmlLineInfo?)element;
+
+        // XML line information points at the name; people and MSBuild point at the bracket before it.
+        return place is not null && place.HasLineInfo()
+            ? new FindingLocation(Relative(file), place.LineNumber, Math.Max(1, place.LinePosition - 1))
+            : new FindingLocation(Relative(file), 1, 1);
+    }
+}
