@@ -22,6 +22,9 @@ internal sealed class JsonReader
     private readonly Action<int, int, string> _report;
     private int _at;
     private int _problems;
+    private int _openObjects;
+    private int _openArrays;
+    private int _mismatch = -1;
 
     private JsonReader(string text, Action<int, int, string> report)
     {
@@ -64,7 +67,18 @@ internal sealed class JsonReader
             case '{':
             case '[':
                 if (depth >= MaxDepth) return SkipTooDeep();
-                return _text[_at] == '{' ? ReadObject(depth) : ReadArray(depth);
+                if (_text[_at] == '{')
+                {
+                    _openObjects++;
+                    var opened = ReadObject(depth);
+                    _openObjects--;
+                    return opened;
+                }
+
+                _openArrays++;
+                var array = ReadArray(depth);
+                _openArrays--;
+                return array;
             case '"':
                 return StringAt(start, ReadString('"'));
             case '\'':
@@ -102,10 +116,7 @@ internal sealed class JsonReader
 
             if (c == ']')
             {
-                Report(_at, _at + 1, "']' found where '}' must close the object.");
-                // Left for the array around it, when there is one; otherwise it is passed over.
-                if (depth > 0) break;
-                _at++;
+                if (LeaveToOuter(_openArrays, "']' found where '}' must close the object.")) break;
                 continue;
             }
 
@@ -123,6 +134,16 @@ internal sealed class JsonReader
         }
 
         return new JsonValue(JsonKind.Object, start, _at, "") { Members = members };
+    }
+
+    // A bracket of the wrong kind closes the nearest value of its kind, when there is one around; otherwise it is passed over.
+    private bool LeaveToOuter(int openOfItsKind, string message)
+    {
+        if (_mismatch != _at) Report(_at, _at + 1, message);
+        _mismatch = _at;
+        if (openOfItsKind > 0) return true;
+        _at++;
+        return false;
     }
 
     private JsonMember? ReadMember(int depth)
@@ -204,9 +225,7 @@ internal sealed class JsonReader
 
             if (c == '}')
             {
-                Report(_at, _at + 1, "'}' found where ']' must close the array.");
-                if (depth > 0) break;
-                _at++;
+                if (LeaveToOuter(_openObjects, "'}' found where ']' must close the array.")) break;
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Threading;
+using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Policy;
 
@@ -135,14 +136,19 @@ public sealed class EditionPolicy
     /// </summary>
     public RuleSeverity SeverityOf(string ruleId, Edition? edition)
     {
-        var severity = Rules.Find(ruleId) ?? RuleSeverity.Error;
-        if (edition is not null && ModeOf(edition) == EnforcementMode.Audit && severity == RuleSeverity.Error
-            && !ruleId.StartsWith("RG6", StringComparison.Ordinal) && !ruleId.StartsWith("RG9", StringComparison.Ordinal))
+        // An id the catalogue does not know can only come from a newer caller: weigh it as the worst.
+        var catalogued = RuleCatalog.Find(ruleId)?.Severity ?? RuleSeverity.Error;
+        var severity = Rules.Find(ruleId) ?? ruleId switch
         {
-            return RuleSeverity.Warning;
-        }
-
-        return severity;
+            RuleIds.RG6002 => Settings.Unmatched,
+            RuleIds.RG9001 => Settings.Inconclusive,
+            _ => catalogued,
+        };
+        var aboutContent = !ruleId.StartsWith("RG6", StringComparison.Ordinal) && !ruleId.StartsWith("RG9", StringComparison.Ordinal);
+        if (aboutContent && catalogued == RuleSeverity.Error && edition is null or { IsGuarded: true }) severity = RuleSeverity.Error;
+        return aboutContent && severity == RuleSeverity.Error && edition is not null && ModeOf(edition) == EnforcementMode.Audit
+            ? RuleSeverity.Warning
+            : severity;
     }
 
     /// <summary>The exception that allows a finding on a day, or null. Exceptions that break RG6003, RG6005 or RG6009 do not count.</summary>

@@ -13,4 +13,13 @@ internal static class PolicyWords
         WithholdingReason.ThirdParty => "third-party",
         _ => null,
     };
+
+    /// <summary>The policy's word for a severity.</summary>
+    public static string Of(RuleSeverity severity) => severity switch
+    {
+        RuleSeverity.Error => "error",
+        RuleSeverity.Warning => "warning",
+        RuleSeverity.Info => "info",
+        _ => "hidden",
+    };
 }
