@@ -4,6 +4,7 @@ using System.IO;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -19,7 +20,7 @@ internal static class AssemblyReader
         problem = null;
         try
         {
-            using var image = new PEReader(new ArtifactStream(source), PEStreamOptions.PrefetchMetadata);
+            using var image = new PEReader(new SourceStream(source), PEStreamOptions.PrefetchMetadata);
             if (!image.HasMetadata)
             {
                 return null;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Xml;
 using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -28,7 +29,7 @@ internal static class NuspecReader
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64L * 1024 * 1024 };
         try
         {
-            using var xml = XmlReader.Create(new ArtifactStream(source), settings);
+            using var xml = XmlReader.Create(new SourceStream(source), settings);
             var place = (IXmlLineInfo)xml;
             while (xml.Read())
             {

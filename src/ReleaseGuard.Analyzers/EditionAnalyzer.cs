@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Mentions;
+using ReleaseGuard.Analyzers.Policies;
+using ReleaseGuard.Analyzers.Rules;
+using ReleaseGuard.Analyzers.Rules.Code;
+using ReleaseGuard.Analyzers.Text;
+
+namespace ReleaseGuard.Analyzers;
+
+/// <summary>Holds the code of every guarded edition against the policy. Generated code too: it ships like any other.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class EditionAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly ImmutableArray<DiagnosticDescriptor> Supported = CodeRule.Descriptors(CodeRules.All);
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Supported;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        // A missing or broken policy is the policy analyzer's to report.
+        if (PolicyFiles.Find(context.Options, text => context.TryGetValue(text, PolicyFiles.Cache, out var kept) ? kept : new PolicyCache(text), context.CancellationToken).Loaded is not { Policy: not null } loaded) return;
+        var scope = new EditionScope(loaded, context.Compilation, context.Options);
+        if (scope.Watched == 0) return;
+        var symbols = new WithheldSymbols(scope, context.Compilation);
+        var words = new Dictionary<string, WordUse>(StringComparer.Ordinal);
+        MentionWords.Collect(loaded.Names!, symbols, words);
+        var vocabulary = loaded.VocabularyOf(words);
+        var written = new WrittenNames(vocabulary);
+        var report = new MentionReport(scope);
+        if (!vocabulary.IsEmpty) context.RegisterSemanticModelAction(new NamePass(symbols, vocabulary, written, report).Analyze);
+        if (symbols.InSight.IsEmpty) return;
+        var operations = new OperationPass(symbols, new OperationMentions(symbols), written, report);
+        context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
+    }
+}

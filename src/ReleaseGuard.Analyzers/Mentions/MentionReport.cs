@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Policies;
+using ReleaseGuard.Analyzers.Rules;
+using ReleaseGuard.Analyzers.Rules.Code;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Analyzers.Mentions;
+
+/// <summary>
+/// Turns a mention into at most one diagnostic: for the edition being built if it is among those that break the rule here,
+/// else for the first guarded edition that does and has no exception in the policy.
+/// </summary>
+internal sealed class MentionReport(EditionScope scope)
+{
+    public void Report(Mention mention, ulong editions, Action<Diagnostic> report)
+    {
+        foreach (var edition in scope.Masks.Enumerate(editions, first: scope.CurrentBit))
+        {
+            var component = mention.Withholding.ComponentFor(scope.Masks.BitOf(edition.Id));
+            if (IsExcepted(mention, component, edition)) continue;
+            if (mention.Rule.For(scope.SeverityOf(mention.Rule.Id, edition)) is not { } descriptor) continue;
+            var target = MoveTarget(component);
+            var moveTo = target is null ? null : SplitFiles.NameFor(mention.Tree.FilePath, target.Id);
+            var message = FindingMessage.Compose(mention.Rule.What(mention), component, edition, mention.Rule.NextStep(mention, moveTo));
+            report(Diagnostic.Create(descriptor, Location.Create(mention.Tree, mention.Span), mention.Path, Properties(mention, component, edition, target), message));
+            return;
+        }
+    }
+
+    /// <summary>The editions that compile the place and must not have, or must guard, the symbol.</summary>
+    public ulong EditionsBreaking(Mention mention, CancellationToken cancel) =>
+        (mention.Withholding.Withheld | mention.Withholding.Gated) & scope.CompiledIn(mention.Tree, mention.Span.Start, cancel);
+
+    private bool IsExcepted(Mention mention, Component component, Edition edition)
+    {
+        if (scope.Policy.Exceptions.Count == 0) return false;
+        var file = PolicyPaths.Below(scope.PolicyFolder, mention.Tree.FilePath) ?? PolicyPaths.Normalize(mention.Tree.FilePath);
+        return Has(mention.HolderId) || Has(mention.DocumentationId);
+
+        bool Has(string? symbol) =>
+            scope.Policy.FindException(mention.Rule.Id, component.Id, edition.Id, new ExceptionSubject(Project: scope.ProjectPath, Symbol: symbol, File: file), scope.AsOf) is not null;
+    }
+
+    private Edition? MoveTarget(Component component) =>
+        component.Editions.Count > 0 ? scope.Policy.FindEdition(component.Editions[0]) : null;
+
+    private static ImmutableDictionary<string, string?> Properties(Mention mention, Component component, Edition edition, Edition? target)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
+        properties[FindingProperties.Symbol] = mention.DocumentationId;
+        properties[FindingProperties.Component] = component.Id;
+        properties[FindingProperties.Edition] = edition.Id;
+        if (target is not null)
+        {
+            properties[FindingProperties.MoveTo] = target.Id;
+            if (target.Symbol is not null) properties[FindingProperties.MoveToSymbol] = target.Symbol;
+        }
+
+        return properties.ToImmutable();
+    }
+}

@@ -1,0 +1,211 @@
+using System.Collections.Concurrent;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using ReleaseGuard.Analyzers.Rules.Code;
+
+namespace ReleaseGuard.Analyzers.Mentions;
+
+/// <summary>What one operation uses, each kind by the properties that the compiler fills for it.</summary>
+internal sealed class OperationMentions(WithheldSymbols symbols)
+{
+    private readonly ConcurrentDictionary<ISymbol, ITypeSymbol?> _handedOut = new(SymbolEqualityComparer.Default);
+
+    public OperationMention? Find(IOperation operation, CancellationToken cancel)
+    {
+        switch (operation)
+        {
+            case IInvocationOperation call:
+                return Member(call.TargetMethod) ?? TypeArguments(call.TargetMethod);
+            case IObjectCreationOperation creation:
+                return Creation(creation);
+            case IPropertyReferenceOperation property:
+                return Member(property.Property);
+            case IFieldReferenceOperation field:
+                return Member(field.Field);
+            case IMethodReferenceOperation method:
+                return Member(method.Method) ?? TypeArguments(method.Method);
+            case IEventReferenceOperation @event:
+                return Member(@event.Event);
+            case IConversionOperation conversion:
+                return Direct(conversion.OperatorMethod);
+            case IBinaryOperation binary:
+                return Direct(binary.OperatorMethod);
+            case IUnaryOperation unary:
+                return Direct(unary.OperatorMethod);
+            case ICompoundAssignmentOperation compound:
+                return Direct(compound.OperatorMethod) ?? Direct(compound.InConversion.MethodSymbol) ?? Direct(compound.OutConversion.MethodSymbol);
+            case IIncrementOrDecrementOperation step:
+                return Direct(step.OperatorMethod);
+            case IVariableDeclaratorOperation local:
+                return InferredLocal(local, cancel);
+            case IDeclarationExpressionOperation declaration when declaration.Syntax is DeclarationExpressionSyntax { Type.IsVar: true }:
+                return TypeOf(declaration.Type);
+            case IDeclarationPatternOperation pattern when pattern.Syntax is VarPatternSyntax:
+                return TypeOf((pattern.DeclaredSymbol as ILocalSymbol)?.Type);
+            case IRecursivePatternOperation pattern:
+                return Direct(pattern.DeconstructSymbol);
+            case IListPatternOperation list:
+                return Direct(list.LengthSymbol) ?? Direct(list.IndexerSymbol);
+            case ISlicePatternOperation slice:
+                return Direct(slice.SliceSymbol);
+            case IForEachLoopOperation loop:
+                return ForEach(loop, cancel);
+            case IUsingOperation block:
+                return TypeOf(block.Resources.Type) is { } used && block.Resources is ILocalReferenceOperation or IParameterReferenceOperation ? used : null;
+            case IAwaitOperation await:
+                return Awaited(await);
+            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Syntax is AssignmentExpressionSyntax assignment:
+                return Deconstructed(deconstruction.SemanticModel!.GetDeconstructionInfo(assignment));
+            case ICollectionExpressionOperation collection:
+                return Direct(collection.ConstructMethod) ?? TypeOf(collection.Type);
+            case IInterpolatedStringHandlerCreationOperation handler:
+                return TypeOf(handler.Type);
+            case IDefaultValueOperation value when value.Syntax is LiteralExpressionSyntax:
+                return TypeOf(value.Type);
+            case IArrayCreationOperation array when array.Syntax is not ArrayCreationExpressionSyntax and not StackAllocArrayCreationExpressionSyntax:
+                return array.IsImplicit ? null : TypeOf(array.Type);
+            case IImplicitIndexerReferenceOperation indexer:
+                return Direct(indexer.LengthSymbol) ?? Direct(indexer.IndexerSymbol);
+            case IWithOperation copy:
+                return Direct(copy.CloneMethod) ?? TypeOf(copy.Type);
+            case IFunctionPointerInvocationOperation pointer:
+                return TypeOf(pointer.Target.Type);
+            case INameOfOperation name:
+                return NameOf(name, cancel);
+            case IInlineArrayAccessOperation access:
+                return TypeOf(access.Instance.Type);
+            default:
+                return null;
+        }
+    }
+
+    private OperationMention? Creation(IObjectCreationOperation creation)
+    {
+        if (creation.Constructor is { } constructor && symbols.Of(constructor.ContainingType) is { } withholding)
+            return new OperationMention(CodeRules.SymbolUsed, constructor.ContainingType.OriginalDefinition, withholding);
+        return creation.Constructor is { } open ? Direct(open) ?? HandedOut(open) ?? TypeOf(creation.Type) : TypeOf(creation.Type);
+    }
+
+    private OperationMention? Member(ISymbol? symbol) => Direct(symbol) ?? HandedOut(symbol);
+
+    private OperationMention? Direct(ISymbol? symbol)
+    {
+        if (symbol is null || symbols.Of(symbol) is not { } withholding) return null;
+        if (symbol is IMethodSymbol { ReducedFrom: { } reduced }) symbol = reduced;
+        return new OperationMention(symbol is IFieldSymbol { HasConstantValue: true } ? CodeRules.ConstantCopied : CodeRules.SymbolUsed, symbol.OriginalDefinition, withholding);
+    }
+
+    private OperationMention? TypeOf(ITypeSymbol? type) =>
+        symbols.WithheldTypeIn(type) is { } found && symbols.Of(found) is { } withholding ? new OperationMention(CodeRules.SymbolUsed, found, withholding) : null;
+
+    private OperationMention? TypeArguments(IMethodSymbol method)
+    {
+        if (!method.IsGenericMethod) return null;
+        foreach (var argument in method.TypeArguments)
+        {
+            if (argument.TypeKind != TypeKind.TypeParameter && TypeOf(argument) is { } found) return found with { Through = MentionPlaces.DisplayOf(method.OriginalDefinition) };
+        }
+
+        return null;
+    }
+
+    /// <summary>An open member whose own signature holds a withheld type. The answer is kept per definition.</summary>
+    private OperationMention? HandedOut(ISymbol? member)
+    {
+        if (member is null || !symbols.CanExpose(member.ContainingAssembly)) return null;
+        if (member is IMethodSymbol { ReducedFrom: { } reduced }) member = reduced;
+        member = member.OriginalDefinition;
+        if (!_handedOut.TryGetValue(member, out var type))
+        {
+            type = member switch
+            {
+                IMethodSymbol method => symbols.WithheldTypeInSignature(method),
+                IPropertySymbol property => symbols.WithheldTypeIn(property.Type) ?? IndexerParameter(property),
+                IFieldSymbol field => symbols.WithheldTypeIn(field.Type),
+                IEventSymbol @event => symbols.WithheldTypeIn(@event.Type),
+                _ => null,
+            };
+            _handedOut.TryAdd(member, type);
+        }
+
+        if (type is null || symbols.Of(type) is not { } withholding) return null;
+        var own = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, symbols.Compilation.Assembly);
+        return new OperationMention(own ? CodeRules.SymbolUsed : CodeRules.HandedOut, type, withholding, Through: MentionPlaces.DisplayOf(member));
+    }
+
+    private ITypeSymbol? IndexerParameter(IPropertySymbol property)
+    {
+        foreach (var parameter in property.Parameters)
+        {
+            if (symbols.WithheldTypeIn(parameter.Type) is { } found) return found;
+        }
+
+        return null;
+    }
+
+    /// <summary>A local declared with <c>var</c> is reported where nothing in its initializer is.</summary>
+    private OperationMention? InferredLocal(IVariableDeclaratorOperation local, CancellationToken cancel)
+    {
+        if (local.Syntax is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } declaration }) return null;
+        if (TypeOf(local.Symbol.Type) is not { } found) return null;
+        if (local.GetVariableInitializer()?.Value is { } value && SaysTheSame(value, found, cancel)) return null;
+        return found with { Rule = CodeRules.TypeInSignature, Place = declaration.Type.Span };
+    }
+
+    private bool SaysTheSame(IOperation value, OperationMention found, CancellationToken cancel)
+    {
+        foreach (var inner in value.DescendantsAndSelf())
+        {
+            if (inner is not IVariableDeclaratorOperation && Find(inner, cancel) is { } said && SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) return true;
+        }
+
+        return false;
+    }
+
+    private OperationMention? ForEach(IForEachLoopOperation loop, CancellationToken cancel)
+    {
+        if (loop.Syntax is not CommonForEachStatementSyntax syntax) return null;
+        var info = loop.SemanticModel!.GetForEachStatementInfo(syntax);
+        var used = Direct(info.GetEnumeratorMethod) ?? Direct(info.MoveNextMethod) ?? Direct(info.CurrentProperty) ?? Direct(info.DisposeMethod)
+            ?? Direct(info.ElementConversion.MethodSymbol) ?? Direct(info.CurrentConversion.MethodSymbol);
+        if (used is null && syntax is ForEachVariableStatementSyntax variables) used = Deconstructed(loop.SemanticModel!.GetDeconstructionInfo(variables));
+        if (used is not null) return used;
+        if (syntax is ForEachStatementSyntax { Type.IsVar: true } && TypeOf(info.ElementType) is { } element && !SaysTheSame(loop.Collection, element, cancel))
+            return element with { Rule = CodeRules.TypeInSignature, Place = ((ForEachStatementSyntax)syntax).Type.Span };
+        return null;
+    }
+
+    private OperationMention? Awaited(IAwaitOperation await)
+    {
+        if (await.Syntax is not AwaitExpressionSyntax syntax) return null;
+        var info = await.SemanticModel!.GetAwaitExpressionInfo(syntax);
+        return Direct(info.GetAwaiterMethod) ?? Direct(info.IsCompletedProperty) ?? Direct(info.GetResultMethod);
+    }
+
+    private OperationMention? Deconstructed(DeconstructionInfo info)
+    {
+        var used = Direct(info.Method) ?? Direct(info.Conversion?.MethodSymbol);
+        if (used is not null) return used;
+        foreach (var nested in info.Nested)
+        {
+            if (Deconstructed(nested) is { } inner) return inner;
+        }
+
+        return null;
+    }
+
+    /// <summary>A member named without its type, by <c>nameof(head.Weight)</c>: the operation has no symbol, the name has.</summary>
+    private OperationMention? NameOf(INameOfOperation name, CancellationToken cancel)
+    {
+        var model = name.SemanticModel!;
+        var info = model.GetSymbolInfo(name.Argument.Syntax, cancel);
+        var symbol = info.Symbol ?? (info.CandidateSymbols.IsEmpty ? null : info.CandidateSymbols[0]);
+        if (symbol is null or ITypeSymbol or INamespaceSymbol || Direct(symbol) is not { } found) return null;
+        OperationPlaces.Of(name.Argument.Syntax, out var simple);
+        if (simple is not null && MentionPlaces.HasWithheldTypeQualifier(simple, model, symbols, cancel)) return null;
+        return found with { Rule = CodeRules.ConstantCopied, Place = simple?.Identifier.Span ?? name.Argument.Syntax.Span };
+    }
+}

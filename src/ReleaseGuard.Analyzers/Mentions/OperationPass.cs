@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using ReleaseGuard.Analyzers.Rules.Code;
+
+namespace ReleaseGuard.Analyzers.Mentions;
+
+/// <summary>
+/// Finds mentions that no name shows: calls the compiler makes, inferred types, members reached through open code. Registered
+/// only when the compilation has a withheld assembly or name in sight. What the text names is left to <see cref="NamePass"/>.
+/// </summary>
+internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions mentions, WrittenNames written, MentionReport report)
+{
+    public static readonly ImmutableArray<OperationKind> Kinds =
+    [
+        OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
+        OperationKind.MethodReference, OperationKind.EventReference, OperationKind.Conversion, OperationKind.Binary,
+        OperationKind.Unary, OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement,
+        OperationKind.VariableDeclarator, OperationKind.DeclarationExpression, OperationKind.DeclarationPattern,
+        OperationKind.RecursivePattern, OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.RelationalPattern,
+        OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await,
+        OperationKind.DeconstructionAssignment, OperationKind.CollectionExpression, OperationKind.Spread,
+        OperationKind.InterpolatedStringHandlerCreation, OperationKind.DefaultValue, OperationKind.ArrayCreation,
+        OperationKind.ImplicitIndexerReference, OperationKind.With, OperationKind.TypeParameterObjectCreation,
+        OperationKind.FunctionPointerInvocation, OperationKind.Range, OperationKind.Lock, OperationKind.NameOf,
+        OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.DynamicObjectCreation,
+    ];
+
+    public void Analyze(OperationAnalysisContext context)
+    {
+        var operation = context.Operation;
+        var cancel = context.CancellationToken;
+        if (mentions.Find(operation, cancel) is not { } found) return;
+        if (operation.SemanticModel is not { } model || Place(operation, found, model, cancel) is not { } place) return;
+        if (IsSaidByParent(operation, found, place, model, cancel)) return;
+        var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through };
+        var editions = report.EditionsBreaking(mention, cancel);
+        if (editions == 0 || MentionPlaces.IsInsideWithheld(operation.Syntax, model, symbols, cancel)) return;
+        report.Report(mention, editions, context.ReportDiagnostic);
+    }
+
+    /// <summary>The place to report at; null when the text names the symbol there or around and the name is reported instead.</summary>
+    private TextSpan? Place(IOperation operation, OperationMention found, SemanticModel model, CancellationToken cancel)
+    {
+        var place = found.Place ?? OperationPlaces.Of(operation.Syntax, out _);
+        var syntax = operation.Syntax;
+        if (found.Place is null)
+        {
+            OperationPlaces.Of(syntax, out var name);
+            if (name is not null && found.Through is null)
+            {
+                if (written.IsWord(name.Identifier.ValueText)) return null;
+                return MentionPlaces.HasWithheldTypeQualifier(name, model, symbols, cancel) ? null : place;
+            }
+        }
+
+        return written.IsWithin(syntax.SyntaxTree, Around(syntax, found), found.Subject, cancel) ? null : place;
+    }
+
+    /// <summary>How far a written name speaks for an unwritten one: the expression for a member, the statement for a type.</summary>
+    private static TextSpan Around(SyntaxNode syntax, OperationMention found)
+    {
+        if (found.Through is not null) return syntax.Span;
+        for (var at = syntax; at is not null; at = at.Parent)
+        {
+            switch (at)
+            {
+                case ForEachStatementSyntax loop:
+                    return TextSpan.FromBounds(loop.SpanStart, loop.CloseParenToken.Span.End);
+                case UsingStatementSyntax block:
+                    return TextSpan.FromBounds(block.SpanStart, block.CloseParenToken.Span.End);
+                case LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax:
+                    return at.Span;
+                case StatementSyntax or MemberDeclarationSyntax:
+                    return syntax.Span;
+            }
+        }
+
+        return syntax.Span;
+    }
+
+    /// <summary>One expression is often several operations; the outermost that says the same at the same place speaks.</summary>
+    private bool IsSaidByParent(IOperation operation, OperationMention found, TextSpan place, SemanticModel model, CancellationToken cancel)
+    {
+        for (var parent = operation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
+        {
+            if (!parent.Syntax.Span.Contains(place)) return false;
+            if (mentions.Find(parent, cancel) is not { } said || !SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) continue;
+            if (Place(parent, said, model, cancel) is { } there && (there == place || operation.IsImplicit)) return true;
+        }
+
+        return false;
+    }
+}

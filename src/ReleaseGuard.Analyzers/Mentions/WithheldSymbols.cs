@@ -1,0 +1,248 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Policies;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Analyzers.Mentions;
+
+/// <summary>
+/// Answers for a symbol which components withhold it. Assemblies are asked first, by identity: one that neither is withheld
+/// nor holds any name of the policy answers for all its symbols at once. A type's answer holds for its members.
+/// </summary>
+internal sealed class WithheldSymbols
+{
+    private readonly EditionScope _scope;
+    private readonly SymbolPatternNames _names;
+    private readonly PolicyMatcher _matcher;
+    private readonly ConcurrentDictionary<IAssemblySymbol, AssemblyAnswer> _assemblies = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamespaceOrTypeSymbol, Withholding?> _containers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _exposing = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<string> _members;
+
+    public WithheldSymbols(EditionScope scope, Compilation compilation)
+    {
+        _scope = scope;
+        _names = scope.Loaded.Names!;
+        _matcher = scope.Policy.Matcher;
+        _members = new HashSet<string>(_names.Members, StringComparer.Ordinal);
+        Compilation = compilation;
+        var inSight = ImmutableArray.CreateBuilder<IAssemblySymbol>();
+        if (MayHold(compilation.Assembly)) inSight.Add(compilation.Assembly);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (MayHold(assembly)) inSight.Add(assembly);
+        }
+
+        InSight = inSight.ToImmutable();
+    }
+
+    public Compilation Compilation { get; }
+
+    /// <summary>The assemblies that are withheld or may hold a withheld symbol. When there are none, nothing can bind to one.</summary>
+    public ImmutableArray<IAssemblySymbol> InSight { get; }
+
+    /// <summary>The withholding of a symbol itself; null when no component claims it.</summary>
+    public Withholding? Of(ISymbol? symbol)
+    {
+        // A label's ContainingAssembly throws; kinds that cannot be claimed are left before anything is asked of them.
+        switch (symbol?.Kind)
+        {
+            case SymbolKind.NamedType:
+                return OfType((INamedTypeSymbol)symbol);
+            case SymbolKind.Namespace:
+                return OfNamespace((INamespaceSymbol)symbol);
+            case SymbolKind.Alias:
+                return Of(((IAliasSymbol)symbol).Target);
+            case SymbolKind.Method:
+            case SymbolKind.Property:
+            case SymbolKind.Field:
+            case SymbolKind.Event:
+                return OfMember(symbol);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The first withheld type within a constructed type: element types, type arguments, function pointer signatures.</summary>
+    public ITypeSymbol? WithheldTypeIn(ITypeSymbol? type)
+    {
+        switch (type)
+        {
+            case null:
+                return null;
+            case IArrayTypeSymbol array:
+                return WithheldTypeIn(array.ElementType);
+            case IPointerTypeSymbol pointer:
+                return WithheldTypeIn(pointer.PointedAtType);
+            case IFunctionPointerTypeSymbol function:
+                return WithheldTypeInSignature(function.Signature);
+            case INamedTypeSymbol named:
+                if (OfType(named) is not null) return named.OriginalDefinition;
+                for (INamedTypeSymbol? level = named; level is not null; level = level.ContainingType)
+                {
+                    foreach (var argument in level.TypeArguments)
+                    {
+                        if (argument.TypeKind != TypeKind.TypeParameter && WithheldTypeIn(argument) is { } found) return found;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The first withheld type that a method's return, parameters or type arguments hold.</summary>
+    public ITypeSymbol? WithheldTypeInSignature(IMethodSymbol method)
+    {
+        if (WithheldTypeIn(method.ReturnType) is { } returned) return returned;
+        foreach (var parameter in method.Parameters)
+        {
+            if (WithheldTypeIn(parameter.Type) is { } taken) return taken;
+        }
+
+        foreach (var argument in method.TypeArguments)
+        {
+            if (argument.TypeKind != TypeKind.TypeParameter && WithheldTypeIn(argument) is { } given) return given;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether members of an assembly can have a withheld type in their signatures: it holds withheld names itself or references what does.</summary>
+    public bool CanExpose(IAssemblySymbol? assembly)
+    {
+        if (assembly is null) return false;
+        if (_exposing.TryGetValue(assembly, out var known)) return known;
+        var exposes = SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly) || MayHold(assembly);
+        foreach (var module in assembly.Modules)
+        {
+            foreach (var reference in module.ReferencedAssemblySymbols) exposes = exposes || MayHold(reference);
+        }
+
+        _exposing.TryAdd(assembly, exposes);
+        return exposes;
+    }
+
+    private Withholding? OfMember(ISymbol symbol)
+    {
+        symbol = symbol.OriginalDefinition;
+        if (symbol is IMethodSymbol { ReducedFrom: { } reduced }) symbol = reduced;
+        if (symbol is IMethodSymbol { AssociatedSymbol: { } associated }) symbol = associated;
+        if (symbol.ContainingType is { } type && OfType(type) is { } inherited) return inherited;
+        if (!Answer(symbol.ContainingAssembly).MayHold || (!_members.Contains(symbol.Name) && !_names.HasOpenPatterns && symbol is not IMethodSymbol)) return null;
+        if (symbol is IMethodSymbol method && !_names.HasOpenPatterns && !_members.Contains(method.Name) && method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor)) return null;
+        return Ask(symbol);
+    }
+
+    private Withholding? OfType(INamedTypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        if (type.TypeKind == TypeKind.Error || type.ContainingAssembly is not { } assembly) return null;
+        var answer = Answer(assembly);
+        if (answer.Whole is null && !answer.MayHold) return null;
+        if (_containers.TryGetValue(type, out var known)) return known;
+        Withholding? found;
+        if (type.IsTupleType && type.TupleUnderlyingType is { } tuple && !SymbolEqualityComparer.Default.Equals(tuple, type)) found = OfType(tuple);
+        else found = Merge(answer.Whole, type.ContainingType is { } outer ? Merge(OfType(outer), Ask(type)) : Ask(type));
+        _containers.TryAdd(type, found);
+        return found;
+    }
+
+    private Withholding? OfNamespace(INamespaceSymbol space)
+    {
+        if (space.IsGlobalNamespace) return null;
+        if (_containers.TryGetValue(space, out var known)) return known;
+        var found = Ask(space);
+        if (found is null && _names.HasAssemblies)
+        {
+            // A namespace that only withheld assemblies fill is as withheld as they are.
+            foreach (var part in space.ConstituentNamespaces)
+            {
+                if (part.ContainingAssembly is not { } assembly || Answer(assembly).Whole is not { } whole)
+                {
+                    found = null;
+                    break;
+                }
+
+                found = Merge(found, whole);
+            }
+        }
+
+        _containers.TryAdd(space, found);
+        return found;
+    }
+
+    private Withholding? Ask(ISymbol symbol) =>
+        symbol.GetDocumentationCommentId() is { Length: > 2 } id ? From(_matcher.MatchSymbol(id)) : null;
+
+    /// <summary>The withholding that a documentation id has, whether or not anything of that name exists in this compilation.</summary>
+    public Withholding? OfId(string documentationId) => From(_matcher.MatchSymbol(documentationId));
+
+    public Withholding? OfAssemblyName(string name) => From(_matcher.MatchAssembly(name));
+
+    private Withholding? From(IReadOnlyList<PatternMatch> matches)
+    {
+        if (matches.Count == 0) return null;
+        var components = ImmutableArray.CreateBuilder<ComponentStanding>();
+        foreach (var match in matches)
+        {
+            var standing = _scope.Loaded.StandingOf(match.Component);
+            if (!components.Contains(standing)) components.Add(standing);
+        }
+
+        return new Withholding(components.ToImmutable());
+    }
+
+    private static Withholding? Merge(Withholding? left, Withholding? right)
+    {
+        if (left is null || ReferenceEquals(left, right)) return right;
+        if (right is null) return left;
+        var components = left.Components;
+        foreach (var component in right.Components)
+        {
+            if (!components.Contains(component)) components = components.Add(component);
+        }
+
+        return components.Length == left.Components.Length ? left : new Withholding(components);
+    }
+
+    private bool MayHold(IAssemblySymbol assembly)
+    {
+        var answer = Answer(assembly);
+        return answer.Whole is not null || answer.MayHold;
+    }
+
+    private AssemblyAnswer Answer(IAssemblySymbol assembly)
+    {
+        if (_assemblies.TryGetValue(assembly, out var known)) return known;
+        var whole = _names.HasAssemblies ? OfAssemblyName(assembly.Name) : null;
+        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || HoldsAnyName(assembly));
+        _assemblies.TryAdd(assembly, answer);
+        return answer;
+    }
+
+    private bool HoldsAnyName(IAssemblySymbol assembly)
+    {
+        if (_names.Containers.Count == 0) return false;
+        var types = assembly.TypeNames;
+        var namespaces = assembly.NamespaceNames;
+        foreach (var name in _names.Containers)
+        {
+            if (types.Contains(name) || namespaces.Contains(name)) return true;
+        }
+
+        return false;
+    }
+
+    private readonly struct AssemblyAnswer(Withholding? whole, bool mayHold)
+    {
+        public Withholding? Whole { get; } = whole;
+
+        public bool MayHold { get; } = mayHold;
+    }
+}

@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ReleaseGuard.Analyzers.Text;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Analyzers.Policies;
+
+/// <summary>A policy as read from one set of texts, with everything derived from it that does not depend on a compilation.</summary>
+internal sealed class LoadedPolicy
+{
+    private readonly object _gate = new();
+    private Vocabulary? _vocabulary;
+    private Dictionary<string, WordUse>? _vocabularyWords;
+    private readonly Dictionary<Component, ComponentStanding> _standings = new(ReferenceComparer.Instance);
+
+    public LoadedPolicy(PolicyLoadResult result)
+    {
+        Problems = result.Problems;
+        if (result.Policy is not { } policy) return;
+        Policy = policy;
+        Masks = new EditionMasks(policy);
+        Names = new SymbolPatternNames(policy);
+        foreach (var component in policy.Components) _standings[component] = new ComponentStanding(policy, component);
+    }
+
+    /// <summary>Null when the text has an error.</summary>
+    public EditionPolicy? Policy { get; }
+
+    public IReadOnlyList<PolicyProblem> Problems { get; }
+
+    public EditionMasks? Masks { get; }
+
+    public SymbolPatternNames? Names { get; }
+
+    public ComponentStanding StandingOf(Component component) =>
+        _standings.TryGetValue(component, out var standing) ? standing : new ComponentStanding(Policy!, component);
+
+    /// <summary>The vocabulary of a set of words. The last one is kept, so that unchanged words find the texts they have read.</summary>
+    public Vocabulary VocabularyOf(Dictionary<string, WordUse> words)
+    {
+        lock (_gate)
+        {
+            if (_vocabulary is not null && _vocabularyWords!.Count == words.Count && words.All(word => _vocabularyWords.TryGetValue(word.Key, out var use) && use == word.Value))
+                return _vocabulary;
+            _vocabularyWords = words;
+            return _vocabulary = new Vocabulary(words);
+        }
+    }
+
+    /// <summary>Components are compared by identity: a record's own equality would walk every pattern of it.</summary>
+    private sealed class ReferenceComparer : IEqualityComparer<Component>
+    {
+        public static readonly ReferenceComparer Instance = new();
+
+        public bool Equals(Component? x, Component? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Component component) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(component);
+    }
+}

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Analyzers.Policies;
+
+/// <summary>
+/// What the symbol patterns say by name alone. An assembly that holds none of these names cannot hold a withheld symbol,
+/// and a text that holds none of them cannot mention one by name: both are asked before anything is bound.
+/// </summary>
+internal sealed class SymbolPatternNames
+{
+    private readonly HashSet<string> _simpleNames = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _subtrees = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _members = new(StringComparer.Ordinal);
+
+    public SymbolPatternNames(EditionPolicy policy)
+    {
+        foreach (var component in policy.Components)
+        {
+            foreach (var pattern in component.Match.Symbols) Add(pattern.Text);
+            foreach (var pattern in component.Match.Assemblies)
+            {
+                HasAssemblies = true;
+                var dot = pattern.Text.LastIndexOf('.');
+                var last = pattern.Text.Substring(dot + 1);
+                if (IsIdentifier(last)) _simpleNames.Add(last);
+            }
+        }
+
+        foreach (var name in policy.Matcher.SymbolNames)
+        {
+            if (IsIdentifier(name)) _simpleNames.Add(name);
+        }
+    }
+
+    /// <summary>Every identifier that a text mentioning a pattern's own last segment must contain.</summary>
+    public IReadOnlyCollection<string> SimpleNames => _simpleNames;
+
+    /// <summary>Simple names of types or namespaces, one of which an assembly must hold to hold a withheld symbol.</summary>
+    public IReadOnlyCollection<string> Containers => _containers;
+
+    /// <summary>Dotted names of which everything below may be withheld: namespaces or types.</summary>
+    public IReadOnlyCollection<string> Subtrees => _subtrees;
+
+    /// <summary>Dotted names of withheld namespaces.</summary>
+    public IReadOnlyCollection<string> Namespaces => _namespaces;
+
+    /// <summary>Simple names of members that are withheld without their type.</summary>
+    public IReadOnlyCollection<string> Members => _members;
+
+    /// <summary>Whether some component is recognised by its assembly.</summary>
+    public bool HasAssemblies { get; }
+
+    /// <summary>Whether some pattern has no literal name to look for, so that every symbol has to be asked.</summary>
+    public bool HasOpenPatterns { get; private set; }
+
+    private void Add(string text)
+    {
+        if (text.Length < 3 || text[1] != ':')
+        {
+            HasOpenPatterns = true;
+            return;
+        }
+
+        var kind = text[0];
+        var path = text.Substring(2);
+        var parameters = path.IndexOfAny(['(', '~']);
+        if (parameters >= 0) path = path.Substring(0, parameters);
+        var below = path.EndsWith(".**", StringComparison.Ordinal);
+        if (below) path = path.Substring(0, path.Length - 3);
+        var segments = path.Split('.');
+        if (below) _subtrees.Add(path);
+        if (kind == 'N') _namespaces.Add(path);
+
+        var last = WithoutArity(segments[segments.Length - 1]);
+        var isMember = kind is 'M' or 'P' or 'F' or 'E';
+        if (isMember)
+        {
+            if (last.StartsWith("#", StringComparison.Ordinal)) last = "";
+            else if (IsIdentifier(last)) _members.Add(last);
+            if (segments.Length < 2)
+            {
+                HasOpenPatterns = true;
+                return;
+            }
+
+            AddContainer(WithoutArity(segments[segments.Length - 2]));
+        }
+        else
+        {
+            AddContainer(last);
+        }
+
+        if (last.Length == 0) return;
+        if (IsIdentifier(last)) _simpleNames.Add(last);
+        else HasOpenPatterns = true;
+    }
+
+    private void AddContainer(string name)
+    {
+        if (IsIdentifier(name)) _containers.Add(name);
+        else HasOpenPatterns = true;
+    }
+
+    private static string WithoutArity(string name)
+    {
+        var tick = name.IndexOf('`');
+        return tick < 0 ? name : name.Substring(0, tick);
+    }
+
+    private static bool IsIdentifier(string name)
+    {
+        if (name.Length == 0) return false;
+        foreach (var c in name)
+        {
+            if (c != '_' && !char.IsLetterOrDigit(c)) return false;
+        }
+
+        return true;
+    }
+}
