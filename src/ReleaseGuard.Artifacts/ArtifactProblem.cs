@@ -13,4 +13,8 @@ public sealed record ArtifactProblem(
     string Message,
     long? ByteOffset = null,
     long? ByteLength = null,
-    string? Tensor = null);
+    string? Tensor = null)
+{
+    /// <summary>The file concerned, relative to the artifact's folder, when it is not the artifact that was read.</summary>
+    public string? File { get; init; }
+}

@@ -6,7 +6,7 @@ namespace ReleaseGuard.Artifacts.Formats;
 
 /// <summary>
 /// Collects what a reader finds. Keeps the number of problems bounded, so a hostile file cannot make a report larger than itself;
-/// what is not listed is counted, and the count is itself a problem of the gravest kind dropped.
+/// what is not listed is counted by invariant and kind, and each count is itself a problem of that kind.
 /// </summary>
 internal sealed class FactsBuilder(string format, SourceReader reader)
 {
@@ -37,16 +37,20 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
     public void Note(string invariant, string message, long? offset = null, long? length = null, string? tensor = null) =>
         Problem(invariant, ArtifactProblemKind.Note, message, offset, length, tensor);
 
-    public void Problem(string invariant, ArtifactProblemKind kind, string message, long? offset = null, long? length = null, string? tensor = null)
+    public void Problem(string invariant, ArtifactProblemKind kind, string message, long? offset = null, long? length = null, string? tensor = null) =>
+        Add(new ArtifactProblem(invariant, kind, message, offset, length, tensor));
+
+    public void Add(ArtifactProblem problem)
     {
         if (_problems.Count < MaxProblems)
         {
-            _problems.Add(new ArtifactProblem(invariant, kind, message, offset, length, tensor));
+            _problems.Add(problem);
             return;
         }
 
-        _dropped.TryGetValue((invariant, kind), out var count);
-        _dropped[(invariant, kind)] = count + 1;
+        var kept = (problem.Invariant, problem.Kind);
+        _dropped.TryGetValue(kept, out var count);
+        _dropped[kept] = count + 1;
     }
 
     public ArtifactFacts Build()

@@ -4,7 +4,6 @@ using System.IO;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using ReleaseGuard.Artifacts;
-using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -20,7 +19,7 @@ internal static class AssemblyReader
         problem = null;
         try
         {
-            using var image = new PEReader(new SourceStream(source), PEStreamOptions.PrefetchMetadata);
+            using var image = new PEReader(new ArtifactStream(source), PEStreamOptions.PrefetchMetadata);
             if (!image.HasMetadata)
             {
                 return null;

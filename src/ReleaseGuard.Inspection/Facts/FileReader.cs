@@ -12,6 +12,8 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
 {
     private const int HeadBytes = 512;
 
+    private readonly ArchiveBudget _budget = new();
+
     /// <summary>The facts of a file on disk and of everything in it, in order.</summary>
     public IReadOnlyList<FileFacts> Read(ShippedFile file)
     {
@@ -39,7 +41,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
 
     private static ArtifactProblem Unread(string why) => new("read", ArtifactProblemKind.Unread, why);
 
-    private void Read(ShippedPlace place, IArtifactSource source, List<FileFacts> facts)
+    private void Read(ShippedPlace place, IArtifactSource source, List<FileFacts> facts, int depth = 0)
     {
         ct.ThrowIfCancellationRequested();
         var file = new FileFacts(place, source.Length);
@@ -55,7 +57,56 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         {
         }
 
-        facts.Add(ReadOther(file, source, head));
+        if (Archives.KindOf(head) is not { } kind)
+        {
+            facts.Add(ReadOther(file, source, head));
+        }
+        else if (depth == ArchiveBudget.MaxDepth)
+        {
+            facts.Add(file with { Archive = kind, Problems = [Unread($"is an archive {depth} archives deep; no deeper one is opened")] });
+        }
+        else
+        {
+            ReadArchive(file with { Archive = kind }, source, facts, depth);
+        }
+    }
+
+    private void ReadArchive(FileFacts file, IArtifactSource source, List<FileFacts> facts, int depth)
+    {
+        var at = facts.Count;
+        facts.Add(file);
+        var problems = new List<ArtifactProblem>();
+        try
+        {
+            foreach (var entry in Archives.Open(file.Archive!, source, file.Place.FileName, _budget, problems, needed.Content, ct))
+            {
+                ReadEntry(file.Place.Within(entry.Name), entry, facts, depth + 1);
+            }
+        }
+        catch (Exception error) when (FolderWalk.IsInputError(error) || error is InvalidDataException)
+        {
+            problems.Add(Unread(FolderWalk.Describe(error)));
+        }
+
+        facts[at] = file with { Problems = problems };
+    }
+
+    private void ReadEntry(ShippedPlace place, ArchiveEntry entry, List<FileFacts> facts, int depth)
+    {
+        if (entry.Source is null)
+        {
+            facts.Add(new FileFacts(place, entry.Length) { Problems = entry.Problem is null ? [] : [entry.Problem] });
+            return;
+        }
+
+        try
+        {
+            Read(place, entry.Source, facts, depth);
+        }
+        catch (Exception error) when (FolderWalk.IsInputError(error) || error is InvalidDataException)
+        {
+            facts.Add(new FileFacts(place, entry.Length) { Problems = [Unread("could not be inflated: " + error.Message)] });
+        }
     }
 
     private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head)

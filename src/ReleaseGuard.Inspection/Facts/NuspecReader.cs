@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Xml;
 using ReleaseGuard.Artifacts;
-using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -29,7 +28,7 @@ internal static class NuspecReader
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = 64L * 1024 * 1024 };
         try
         {
-            using var xml = XmlReader.Create(new SourceStream(source), settings);
+            using var xml = XmlReader.Create(new ArtifactStream(source), settings);
             var place = (IXmlLineInfo)xml;
             while (xml.Read())
             {

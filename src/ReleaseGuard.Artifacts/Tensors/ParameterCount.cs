@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ReleaseGuard.Artifacts.Tensors;
+
+namespace ReleaseGuard.Artifacts;
+
+/// <summary>
+/// Counts parameters by what the bytes are, not by what a configuration says of them: packing is told from shapes, and a tensor is left out as a
+/// scale only when its size is one that a scale of its weight can have.
+/// </summary>
+public static class ParameterCount
+{
+    /// <summary>Counts a set of artifacts that ship together.</summary>
+    /// <param name="files">Facts of each file.</param>
+    /// <param name="largest">How many contributors to list.</param>
+    public static ParameterTotals Count(IReadOnlyList<ArtifactFacts> files, int largest = 10)
+    {
+        var sum = new Sum(largest);
+        var scaled = new ScaledWeights(files);
+        for (var file = 0; file < files.Count; file++)
+        {
+            var owned = new HashSet<(string?, long, long)>();
+            foreach (var tensor in files[file].Tensors)
+            {
+                var isTied = tensor.ByteLength > 0 && !owned.Add((tensor.ExternalFile, tensor.ByteOffset, tensor.ByteLength));
+                sum.Add(tensor, file, isTied, scaled);
+            }
+
+            foreach (var payload in files[file].Payloads)
+            {
+                sum.AddPayload(payload, file);
+            }
+        }
+
+        return sum.Build();
+    }
+
+    internal static long Saturate(long a, long b) => a > long.MaxValue - b ? long.MaxValue : a + b;
+
+    private sealed class Sum(int largest)
+    {
+        private readonly Dictionary<ParameterClass, long> _byClass = [];
+        private readonly List<ParameterContributor> _largest = [];
+        private readonly List<ParameterContributor> _mismatched = [];
+        private long _logical;
+        private long _stored;
+        private long _capacity;
+
+        public void Add(TensorFact tensor, int file, bool isTied, ScaledWeights scaled)
+        {
+            var isMismatch = false;
+            var (kind, logical) = isTied ? (ParameterClass.Tied, tensor.Parameters) : scaled.Classify(tensor, out isMismatch);
+            if (isMismatch && _mismatched.Count < 100)
+            {
+                _mismatched.Add(new ParameterContributor(tensor.Name, file, kind, logical, Capacity(tensor)));
+            }
+
+            _byClass.TryGetValue(kind, out var sum);
+            _byClass[kind] = Saturate(sum, logical);
+            var counted = kind is ParameterClass.Parameter or ParameterClass.Adapter ? logical : 0;
+            var capacity = isTied ? 0 : Math.Max(logical, Capacity(tensor));
+            _logical = Saturate(_logical, counted);
+            _stored = isTied ? _stored : Saturate(_stored, tensor.Parameters);
+            Keep(new ParameterContributor(tensor.Name, file, kind, counted, capacity));
+        }
+
+        public void AddPayload(PayloadFact payload, int file) => Keep(new ParameterContributor(payload.What, file, null, 0, payload.ByteLength));
+
+        public ParameterTotals Build() => new(_logical, _stored, _capacity, _byClass, _largest.OrderByDescending(item => item.Capacity).Take(largest).ToArray(), _mismatched);
+
+        private static long Capacity(TensorFact tensor)
+        {
+            var bits = tensor.Type.BlockBits == 0 ? 8m : (decimal)tensor.Type.BlockBits / tensor.Type.BlockElements;
+            return (long)Math.Min(long.MaxValue, Math.Floor(tensor.ByteLength * 8m / bits));
+        }
+
+        private void Keep(ParameterContributor item)
+        {
+            _capacity = Saturate(_capacity, item.Capacity);
+            _largest.Add(item);
+            if (_largest.Count > Math.Max(256, largest * 4))
+            {
+                _largest.Sort(static (a, b) => b.Capacity.CompareTo(a.Capacity));
+                _largest.RemoveRange(largest, _largest.Count - largest);
+            }
+        }
+    }
+}
