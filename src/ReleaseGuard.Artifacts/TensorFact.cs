@@ -19,4 +19,10 @@ public sealed record TensorFact(
 {
     /// <summary>The file that holds the data, relative to the artifact's folder, when it is not the artifact itself; or the archive entry within it.</summary>
     public string? ExternalFile { get; init; }
+
+    /// <summary>How the elements lie, where they are not one run of little-endian elements; null where they are.</summary>
+    public TensorStorage? Storage { get; init; }
+
+    /// <summary>Elements that no tensor before this one in the same artifact holds too (views of one storage, tied weights); <see cref="Parameters"/> where nothing is shared.</summary>
+    public long UniqueParameters { get; init; } = Parameters;
 }

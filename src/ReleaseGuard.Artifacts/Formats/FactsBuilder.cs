@@ -12,6 +12,10 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
 {
     private const int MaxProblems = 1000;
 
+    // Kimi-K3, the largest checkpoint known, has half a million tensors; empty records of two bytes must not become gigabytes of facts.
+    private const int MaxTensors = 4_000_000;
+    private const int MaxPayloads = 100_000;
+
     private readonly List<TensorFact> _tensors = [];
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly List<ArtifactProblem> _problems = [];
@@ -23,11 +27,37 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
 
     public IReadOnlyList<TensorFact> Tensors => _tensors;
 
-    public void Tensor(TensorFact tensor) => _tensors.Add(tensor);
+    public void Tensor(TensorFact tensor)
+    {
+        if (_tensors.Count < MaxTensors)
+        {
+            _tensors.Add(tensor);
+        }
+        else
+        {
+            Problem("X2", ArtifactProblemKind.Unread, $"more than {MaxTensors} tensors; the rest are not listed", tensor.ByteOffset, tensor.ByteLength);
+        }
+    }
 
     public void Metadata(string key, string value) => _metadata[key] = value;
 
-    public void Payload(string what, long offset, long length) => _payloads.Add(new PayloadFact(what, offset, length));
+    public void Payload(string what, long offset, long length)
+    {
+        if (_payloads.Count > 0 && _payloads[_payloads.Count - 1] is var last && last.What == what && last.ByteOffset + last.ByteLength == offset)
+        {
+            _payloads[_payloads.Count - 1] = last with { ByteLength = last.ByteLength + length };
+        }
+        else if (_payloads.Count < MaxPayloads)
+        {
+            _payloads.Add(new PayloadFact(what, offset, length));
+        }
+        else
+        {
+            // Capacity must not shrink because a list is full: what is not listed one by one is added to the last entry.
+            last = _payloads[MaxPayloads - 1];
+            _payloads[MaxPayloads - 1] = new PayloadFact("further bytes no tensor owns", last.ByteOffset, last.ByteLength + length);
+        }
+    }
 
     public void Reference(string path) => _references.Add(path);
 

@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+
+namespace ReleaseGuard.Artifacts;
+
+/// <summary>How a tensor's elements lie where its byte range alone does not say it. Whoever reads content must understand <see cref="Kind"/> or leave the tensor as not read.</summary>
+/// <param name="Kind">What the byte range or the pieces hold.</param>
+public sealed record TensorStorage(TensorStorageKind Kind)
+{
+    /// <summary>For <see cref="TensorStorageKind.Strided"/>: distance between neighbours of each dimension, in elements.</summary>
+    public IReadOnlyList<long> Strides { get; init; } = [];
+
+    /// <summary>For <see cref="TensorStorageKind.Pieces"/> and <see cref="TensorStorageKind.Chunked"/>: the runs, in order.</summary>
+    public IReadOnlyList<StoragePiece> Pieces { get; init; } = [];
+}
