@@ -1,0 +1,35 @@
+using System;
+using System.Collections.Generic;
+using ReleaseGuard.Artifacts;
+
+namespace ReleaseGuard.Inspection.Sketches.Elements;
+
+/// <summary>The encodings whose elements can be compared, by the name a reader gives the type.</summary>
+internal static class TensorEncodings
+{
+    private static readonly Dictionary<string, TensorEncoding> ByName = Index(
+        PlainEncoding.Float32, PlainEncoding.Float16, PlainEncoding.BFloat16, PlainEncoding.Float64,
+        PlainEncoding.Float8E4M3, PlainEncoding.Float8E5M2, PlainEncoding.Float8E4M3Fnuz, PlainEncoding.Float8E5M2Fnuz,
+        PlainEncoding.Signed8, PlainEncoding.Unsigned8, PlainEncoding.Signed16, PlainEncoding.Unsigned16,
+        PlainEncoding.Signed32, PlainEncoding.Unsigned32, PlainEncoding.Signed64, PlainEncoding.Unsigned64,
+        SignedBlockEncoding.Q8_0, SignedBlockEncoding.Q4_0, SignedBlockEncoding.Q5_0,
+        BlockFormulaEncoding.Q4_1, BlockFormulaEncoding.Q5_1,
+        BlockFormulaEncoding.Q2_K, BlockFormulaEncoding.Q3_K, BlockFormulaEncoding.Q4_K, BlockFormulaEncoding.Q5_K,
+        BlockFormulaEncoding.Q6_K, BlockFormulaEncoding.Q8_K,
+        BlockFormulaEncoding.IQ4_NL, BlockFormulaEncoding.IQ4_XS, BlockFormulaEncoding.MXFP4);
+
+    /// <summary>The encoding of a type, or null when its elements cannot be compared (its bytes still can).</summary>
+    public static TensorEncoding? Find(TensorType type) =>
+        ByName.TryGetValue(type.Name, out var encoding) && encoding.BlockElements == type.BlockElements && encoding.BlockBytes * 8 == type.BlockBits ? encoding : null;
+
+    private static Dictionary<string, TensorEncoding> Index(params TensorEncoding[] all)
+    {
+        var index = new Dictionary<string, TensorEncoding>(StringComparer.Ordinal);
+        foreach (var encoding in all)
+        {
+            index.Add(encoding.Name, encoding);
+        }
+
+        return index;
+    }
+}
