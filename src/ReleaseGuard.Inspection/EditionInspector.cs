@@ -29,7 +29,7 @@ public static class EditionInspector
         var facts = Read(request, progress, ct);
         var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
         var product = request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
-        var context = new RuleContext(facts, request.Policy, request.Edition, product, sink, ct);
+        var context = new RuleContext(facts, request.Policy, request.Edition, product, request.IsShipment, sink, ct);
         foreach (var rule in RuleRegistry.All)
         {
             rule.Inspect(context);
@@ -81,7 +81,8 @@ public static class EditionInspector
 
     private static long AddBounded(long sum, long more) => sum > long.MaxValue - more ? long.MaxValue : sum + more;
 
-    private static ReleaseFacts Read(InspectionRequest request, IProgress<InspectionProgress>? progress, CancellationToken ct)
+    /// <summary>The facts of everything in the request.</summary>
+    internal static ReleaseFacts Read(InspectionRequest request, IProgress<InspectionProgress>? progress, CancellationToken ct)
     {
         var shipped = FolderWalk.Walk(request.Items, ct);
         var needed = Need(request);
@@ -99,8 +100,16 @@ public static class EditionInspector
                     Interlocked.Increment(ref filesDone), read.Length, Interlocked.Add(ref bytesDone, file.Length), bytesTotal, file.Place.Display));
             }
         });
-        return new ReleaseFacts(read.SelectMany(static facts => facts).ToList(), shipped.Problems, request.Items.Any(static item => Directory.Exists(item.SourcePath)));
+        return new ReleaseFacts(read.SelectMany(static facts => facts).ToList(), shipped.Problems, shipped.Nothing, IsWhole(request));
     }
 
-    private static FactsNeeded Need(InspectionRequest request) => new(request.FullContent, static _ => false);
+    private static bool IsWhole(InspectionRequest request) =>
+        request.IsShipment && request.Items.Any(static item => Directory.Exists(item.SourcePath) || item.ShippedPath.Length == 0);
+
+    private static FactsNeeded Need(InspectionRequest request) => new(request.FullContent || AsksForDigest(request), new ConfigPatternSet(request.Policy).Claims);
+
+    /// <summary>Whether a withheld component is recognised by a digest: then every byte is read, because no header shows it.</summary>
+    private static bool AsksForDigest(InspectionRequest request) => request.Policy.Components
+        .Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld)
+        .Any(static component => component.Match.Tensors.Any(static tensor => tensor is { Sha256: not null, Sketch: null }));
 }

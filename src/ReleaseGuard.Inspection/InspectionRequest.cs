@@ -21,4 +21,7 @@ public sealed record InspectionRequest(
 {
     /// <summary>The policy's path and digest for the report; when null they are taken from the file at the policy's path.</summary>
     public PolicyIdentity? PolicyIdentity { get; init; }
+
+    /// <summary>Whether the items are what ships, as opposed to a build's output on its way there. Only a shipment is held against the manifest and can show a pattern that matches nothing.</summary>
+    public bool IsShipment { get; init; } = true;
 }

@@ -16,6 +16,7 @@ internal sealed class FolderWalk
 
     private readonly List<ShippedFile> _files = [];
     private readonly List<PlacedProblem> _problems = [];
+    private readonly List<(string Path, string Why)> _nothing = [];
     private readonly CancellationToken _ct;
 
     private FolderWalk(CancellationToken ct) => _ct = ct;
@@ -29,12 +30,14 @@ internal sealed class FolderWalk
             walk.Add(item);
         }
 
-        return new ShippedFiles(walk._files, walk._problems);
+        return new ShippedFiles(walk._files, walk._problems, walk._nothing);
     }
 
     private void Add(ShippedItem item)
     {
         var shipped = item.ShippedPath.Replace('\\', '/').Trim('/');
+        var named = shipped.Length == 0 ? item.SourcePath.Replace('\\', '/') : shipped;
+        var before = _files.Count + _problems.Count;
         try
         {
             var path = Path.GetFullPath(item.SourcePath);
@@ -51,12 +54,18 @@ internal sealed class FolderWalk
             }
             else
             {
-                Unread(shipped.Length == 0 ? item.SourcePath.Replace('\\', '/') : shipped, "does not exist, or may not be read");
+                _nothing.Add((named, "it does not exist, or may not be read"));
+                return;
             }
         }
         catch (Exception error) when (IsInputError(error))
         {
-            Unread(shipped.Length == 0 ? item.SourcePath.Replace('\\', '/') : shipped, Describe(error));
+            Unread(named, Describe(error));
+        }
+
+        if (_files.Count + _problems.Count == before)
+        {
+            _nothing.Add((named, "it holds no file"));
         }
     }
 

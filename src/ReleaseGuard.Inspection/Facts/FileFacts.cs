@@ -12,6 +12,12 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
     /// <summary>What a model file holds; null for other files.</summary>
     public ArtifactFacts? Artifact { get; init; }
 
+    /// <summary>What an index of shards says; null for other files.</summary>
+    public ShardedIndexFacts? Index { get; init; }
+
+    /// <summary>Which of ReleaseGuard's own files it is.</summary>
+    public CompanionKind Companion { get; init; }
+
     /// <summary>What a .NET assembly says of itself; null for other files.</summary>
     public AssemblyFacts? Assembly { get; init; }
 

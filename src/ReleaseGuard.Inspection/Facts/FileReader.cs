@@ -10,7 +10,7 @@ namespace ReleaseGuard.Inspection.Facts;
 /// <summary>Reads one file that ships, and the files inside it, into facts. What a file is, is told by its content; its name only says what it was meant to be.</summary>
 internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
 {
-    private const int HeadBytes = 512;
+    private const int HeadBytes = 4096;
 
     private readonly ArchiveBudget _budget = new();
 
@@ -44,7 +44,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
     private void Read(ShippedPlace place, IArtifactSource source, List<FileFacts> facts, int depth = 0)
     {
         ct.ThrowIfCancellationRequested();
-        var file = new FileFacts(place, source.Length);
+        var file = new FileFacts(place, source.Length) { Sha256 = needed.Content ? ContentDigest.Of(source, ct) : null };
         if (ArtifactFormats.Detect(source, place.FileName) is { } format)
         {
             facts.Add(file with { Artifact = format.Read(source, ct) });
@@ -125,6 +125,12 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             return file with { SideList = list, Problems = problem is null ? [] : [problem] };
         }
 
+        if (ShardedIndex.IsIndexName(name))
+        {
+            return file with { Index = ShardedIndex.Read(source, ct) };
+        }
+
+        file = file with { Companion = Companions.KindOf(head) };
         var sideList = SideLists.KindOf(name);
         if (sideList is not null || ConfigurationFiles.Includes(name) || needed.IsConfiguration(file.Place))
         {

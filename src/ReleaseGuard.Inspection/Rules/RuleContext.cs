@@ -11,6 +11,7 @@ internal sealed class RuleContext(
     EditionPolicy policy,
     Edition edition,
     Product? product,
+    bool isShipment,
     FindingSink findings,
     CancellationToken cancellation)
 {
@@ -26,6 +27,9 @@ internal sealed class RuleContext(
 
     /// <summary>The edition's limits for the product; null where the policy states none.</summary>
     public EditionLimits? Limits => product is not null && product.Limits.TryGetValue(edition.Id, out var limits) ? limits : null;
+
+    /// <summary>Whether the facts are of what ships, not of a build's output on its way there.</summary>
+    public bool IsShipment => isShipment;
 
     public FindingSink Findings => findings;
 

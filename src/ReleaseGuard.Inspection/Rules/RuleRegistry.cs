@@ -7,8 +7,21 @@ internal static class RuleRegistry
 {
     public static IReadOnlyList<IInspectionRule> All { get; } =
     [
+        new WithheldAssemblyRule(),
+        new SideListRule(),
         new WithheldFileRule(),
         new WithheldTensorRule(),
+        new UnlistedRule(),
+        new ParameterBudgetRule(),
+        new EditionLimitsRule(),
+        new IndexMismatchRule(),
+        new OrphanBytesRule(),
+        new MalformedArtifactRule(),
+        new MetadataLeakRule(),
+        new PathEscapeRule(),
+        new UnmatchedEntryRule(),
+        new PolicyInReleaseRule(),
         new InconclusiveRule(),
+        new NothingInspectedRule(),
     ];
 }
