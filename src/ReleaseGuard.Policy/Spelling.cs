@@ -5,7 +5,7 @@ using System.Text;
 namespace ReleaseGuard.Policy;
 
 /// <summary>Finds the word that was probably meant, and lists words for a message.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>The candidate nearest to a word, or null when none is near enough to be meant.</summary>
     public static string? Nearest(string word, IEnumerable<string> candidates)

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Reflection;
-using System.Text;
 using ReleaseGuard.Policy;
 using ReleaseGuard.Policy.Rules;
 
@@ -16,7 +14,6 @@ namespace ReleaseGuard.Inspection.Reports;
 public static class SarifReport
 {
     private const string SchemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
-    private const string InformationUri = "https://github.com/releaseguard/releaseguard";
 
     /// <summary>Writes one log with one run.</summary>
     public static void Write(InspectionResult result, TextWriter output)
@@ -83,9 +80,9 @@ public static class SarifReport
     {
         json.BeginObject("tool");
         json.BeginObject("driver");
-        json.Field("name", "ReleaseGuard");
-        json.Field("semanticVersion", ToolVersion);
-        json.Field("informationUri", InformationUri);
+        json.Field("name", ToolIdentity.Name);
+        json.Field("semanticVersion", ToolIdentity.Version);
+        json.Field("informationUri", ToolIdentity.InformationUri);
         json.BeginArray("rules");
         foreach (RuleDescription rule in rules)
         {
@@ -224,14 +221,4 @@ public static class SarifReport
         RuleSeverity.Info => "note",
         _ => "none",
     };
-
-    private static string ToolVersion
-    {
-        get
-        {
-            string version = typeof(SarifReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
-            int build = version.IndexOf('+');
-            return build < 0 ? version : version.Substring(0, build);
-        }
-    }
 }

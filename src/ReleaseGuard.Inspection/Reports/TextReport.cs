@@ -46,12 +46,12 @@ public static class TextReport
         text.Write(": " + FindingText.Tally(result.Findings));
         InspectedTotals inspected = result.Inspected;
         if (inspected.Excepted > 0)
-            text.Write(", " + FindingText.Number(inspected.Excepted) + " allowed by an exception of the policy", ReportStyle.Warning);
+            text.Write(", " + Amounts.Number(inspected.Excepted) + " allowed by an exception of the policy", ReportStyle.Warning);
         if (inspected.Files > 0)
         {
-            text.Write("; inspected " + FindingText.Count(inspected.Files, "file") + ", " + FindingText.Bytes(inspected.Bytes), ReportStyle.Muted);
+            text.Write("; inspected " + Amounts.Count(inspected.Files, "file") + ", " + Amounts.Bytes(inspected.Bytes), ReportStyle.Muted);
             if (inspected.Tensors > 0)
-                text.Write(", " + FindingText.Count(inspected.Tensors, "tensor") + ", " + FindingText.Parameters(inspected.Parameters) + " parameters", ReportStyle.Muted);
+                text.Write(", " + Amounts.Count(inspected.Tensors, "tensor") + ", " + Amounts.Parameters(inspected.Parameters) + " parameters", ReportStyle.Muted);
         }
 
         text.EndLine();
@@ -69,7 +69,7 @@ public static class TextReport
             {
                 if (listed++ == text.ListLimit)
                 {
-                    text.Write("  and " + FindingText.Number(count - text.ListLimit) + " more " + kind.Key.RuleId
+                    text.Write("  and " + Amounts.Number(count - text.ListLimit) + " more " + kind.Key.RuleId
                         + " here; a pipe, --output or --format json lists all", ReportStyle.Muted);
                     text.EndLine();
                     break;
@@ -117,8 +117,8 @@ public static class TextReport
         {
             IEnumerable<string> rules = component.GroupBy(finding => finding.RuleId, StringComparer.Ordinal)
                 .OrderBy(rule => rule.Key, StringComparer.Ordinal)
-                .Select(rule => rule.Key + " x" + FindingText.Number(rule.Count()));
-            text.Write("  " + component.Key.PadRight(width) + "  " + FindingText.Count(component.Count(), "finding"));
+                .Select(rule => rule.Key + " x" + Amounts.Number(rule.Count()));
+            text.Write("  " + component.Key.PadRight(width) + "  " + Amounts.Count(component.Count(), "finding"));
             text.Write("  " + string.Join(", ", rules), ReportStyle.Muted);
             text.EndLine();
         }
@@ -133,14 +133,14 @@ public static class TextReport
         if (result.Skipped.Count == 0)
             return;
 
-        text.Write("Not read: " + FindingText.Count(result.Skipped.Count, "item"), ReportStyle.Strong);
+        text.Write("Not read: " + Amounts.Count(result.Skipped.Count, "item"), ReportStyle.Strong);
         text.EndLine();
         int listed = 0;
         foreach (SkippedItem item in result.Skipped)
         {
             if (listed++ == text.ListLimit)
             {
-                text.Write("  and " + FindingText.Number(result.Skipped.Count - text.ListLimit) + " more", ReportStyle.Muted);
+                text.Write("  and " + Amounts.Number(result.Skipped.Count - text.ListLimit) + " more", ReportStyle.Muted);
                 text.EndLine();
                 break;
             }

@@ -198,6 +198,9 @@ public static class RuleCatalog
     /// <summary>The rule with this id, or null where there is none. Ids are compared exactly.</summary>
     public static RuleDescription? Find(string id) => ById.TryGetValue(id, out var rule) ? rule : null;
 
+    /// <summary>The rule id most like a misspelt one, or null when none is near.</summary>
+    public static string? Nearest(string id) => Spelling.Nearest(id, ById.Keys);
+
     /// <summary>The rule with this id, which the caller knows to exist because it comes from <see cref="RuleIds"/>.</summary>
     /// <exception cref="ArgumentException">There is no such rule.</exception>
     public static RuleDescription Get(string id) =>

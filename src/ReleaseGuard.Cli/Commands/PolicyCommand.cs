@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace ReleaseGuard.Cli.Commands;
+
+/// <summary><c>releaseguard policy …</c>: begins a policy and checks one.</summary>
+internal static class PolicyCommand
+{
+    public static Command Create(ToolConsole console) => new ExampleCommand(
+        "policy",
+        "Begin a policy, or check one.",
+        "releaseguard policy validate releaseguard.jsonc")
+    {
+        PolicyValidateCommand.Create(console),
+    };
+}
