@@ -67,8 +67,17 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
     public void Note(string invariant, string message, long? offset = null, long? length = null, string? tensor = null) =>
         Problem(invariant, ArtifactProblemKind.Note, message, offset, length, tensor);
 
-    public void Problem(string invariant, ArtifactProblemKind kind, string message, long? offset = null, long? length = null, string? tensor = null) =>
+    /// <summary>Adds a problem; its place is clipped to the file, because the numbers come from the file and need not be true.</summary>
+    public void Problem(string invariant, ArtifactProblemKind kind, string message, long? offset = null, long? length = null, string? tensor = null)
+    {
+        if (offset is { } at)
+        {
+            offset = Math.Max(0, Math.Min(at, reader.Length));
+            length = length is { } count ? Math.Max(0, Math.Min(count, reader.Length - offset.Value)) : null;
+        }
+
         Add(new ArtifactProblem(invariant, kind, message, offset, length, tensor));
+    }
 
     public void Add(ArtifactProblem problem)
     {

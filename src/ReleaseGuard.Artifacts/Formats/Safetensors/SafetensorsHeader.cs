@@ -8,6 +8,8 @@ namespace ReleaseGuard.Artifacts.Formats.Safetensors;
 /// <summary>The header object of one safetensors file: tensor entries, metadata, and the layout they claim for the data that follows.</summary>
 internal sealed class SafetensorsHeader(FactsBuilder facts, JsonTokenizer json, long dataStart)
 {
+    private static readonly TensorType Unknown = new("?", TensorElementKind.Unknown, 8);
+
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<Range> _ranges = [];
     private readonly List<long> _shape = [];
@@ -263,22 +265,19 @@ internal sealed class SafetensorsHeader(FactsBuilder facts, JsonTokenizer json, 
 
     private void AddTensor(string name, long nameOffset, TensorType? type, long[]? shape, long begin, long end)
     {
-        if (type is null || shape is null)
-        {
-            // Its name is still a fact: a policy must see it.
-            type ??= new TensorType("?", TensorElementKind.Unknown, 8);
-            shape ??= [];
-        }
-
+        // Its name is still a fact when the rest is not: a policy must see it. What could not be read was reported where it stands.
+        var isUnderstood = type is not null && shape is not null;
+        type ??= Unknown;
+        shape ??= [];
         var hasRange = begin >= 0;
         var stored = hasRange ? end - begin : 0;
         var held = type.Bits == 0 ? 0 : (long)Math.Min(long.MaxValue, (decimal)stored * 8 / type.Bits);
-        var elements = TensorShape.Count(shape);
+        var elements = isUnderstood ? TensorShape.Count(shape) : held;
         if (elements is null)
         {
             facts.Malformed("S9", $"the shape of tensor '{name}' multiplies to more than 2^63-1 elements", nameOffset, tensor: name);
         }
-        else if (type.Kind != TensorElementKind.Unknown && hasRange)
+        else if (isUnderstood && hasRange)
         {
             if (type.Bits % 8 != 0 && (decimal)elements.Value * type.Bits % 8 != 0)
             {
