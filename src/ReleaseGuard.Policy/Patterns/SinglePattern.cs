@@ -5,18 +5,22 @@ namespace ReleaseGuard.Policy.Patterns;
 /// <summary>One pattern on its own.</summary>
 internal sealed class SinglePattern
 {
-    private readonly string _text;
+    private readonly LazyDfa _automaton;
 
-    private SinglePattern(PatternKind kind, string text)
+    private SinglePattern(PatternKind kind, PatternNode node)
     {
-        Kind = kind;
-        _text = text;
+        var automaton = new PatternAutomaton();
+        automaton.Add(node, 0);
+        _automaton = new LazyDfa(automaton, PatternSyntax.IgnoresCase(kind));
     }
 
-    public PatternKind Kind { get; }
+    /// <summary>Compiles a pattern; null for null, and for a text that is no pattern of its kind.</summary>
+    public static SinglePattern? Of(PatternKind kind, string? text) =>
+        text is not null && PatternSyntax.Parse(kind, text, out _) is { } node ? new SinglePattern(kind, node) : null;
 
-    /// <summary>Compiles a pattern; null for null.</summary>
-    public static SinglePattern? Of(PatternKind kind, string? text) => text is null ? null : new SinglePattern(kind, text);
-
-    public bool Matches(string text) => string.Equals(_text, text, StringComparison.Ordinal);
+    public bool Matches(string text)
+    {
+        var state = _automaton.Run(text);
+        return !state.IsDead && state.AcceptedAtEnd.Length > 0;
+    }
 }

@@ -50,7 +50,7 @@ internal static class MatchReader
     public static PolicyPattern? Pattern(PolicyText text, JsonValue value, PatternKind kind, string what)
     {
         if (ValueReader.String(text, value, what) is not { } name) return null;
-        if (PatternSyntax.Check(kind, name.Value) is { } error)
+        if (PatternSyntax.Check(kind, name.Value, out _) is { } error)
         {
             text.Report(text.LocateInside(value, error.Offset, error.Length), error.Message);
             return null;
