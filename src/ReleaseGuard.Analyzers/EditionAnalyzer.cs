@@ -45,5 +45,6 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         if (symbols.InSight.IsEmpty) return;
         var operations = new OperationPass(symbols, new OperationMentions(symbols), written, report);
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
+        context.RegisterSyntaxNodeAction(new InheritedPass(symbols, report).Analyze, InheritedPass.Kinds);
     }
 }

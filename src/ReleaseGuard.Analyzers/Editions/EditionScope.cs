@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ReleaseGuard.Analyzers.Policies;
+using ReleaseGuard.Analyzers.Rules;
 using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.Analyzers.Editions;
@@ -69,9 +70,11 @@ internal sealed class EditionScope
     }
 
     /// <summary>How a rule's finding about <paramref name="edition"/> weighs in the build at hand.</summary>
-    public RuleSeverity SeverityOf(string ruleId, Edition edition)
+    public RuleSeverity SeverityOf(CodeRule rule, Edition edition)
     {
-        var severity = Policy.SeverityOf(ruleId, edition);
+        var severity = Policy.SeverityOf(rule.Id, edition);
+        // Where the policy is silent the rule's own weight counts, lowered like any other where the edition is only audited.
+        if (Policy.Rules.Find(rule.Id) is null && rule.WeightIn(edition) is var own && own < severity) severity = own;
         // An edition the policy does not know could be any of them: its build gets the full weight.
         if (CurrentName is not null && (Current is null || Current.Id == edition.Id)) return severity;
         return severity < Policy.Settings.Elsewhere ? severity : Policy.Settings.Elsewhere;

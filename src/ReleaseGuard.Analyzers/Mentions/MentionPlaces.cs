@@ -35,11 +35,15 @@ internal static class MentionPlaces
         var top = TopOf(name);
         if (top.FirstAncestorOrSelf<CrefSyntax>() is not null) return CodeRules.InDocumentation;
         if (IsInNameOf(top, model, cancel)) return CodeRules.ConstantCopied;
-        if (symbol is ITypeSymbol && top.Parent is MemberAccessExpressionSyntax access && access.Expression == top
-            && model.GetSymbolInfo(access.Name, cancel).Symbol is IFieldSymbol { HasConstantValue: true } constant)
+        if (symbol is INamedTypeSymbol type && RightOf(top) is { } right && top.FirstAncestorOrSelf<CrefSyntax>() is null)
         {
-            symbol = constant;
-            return CodeRules.ConstantCopied;
+            // The size of a fixed buffer is bound without a symbol; the type's own members tell.
+            var member = model.GetSymbolInfo(right, cancel).Symbol ?? type.GetMembers(right.Identifier.ValueText).FirstOrDefault();
+            if (member is IFieldSymbol { HasConstantValue: true })
+            {
+                symbol = member;
+                return CodeRules.ConstantCopied;
+            }
         }
 
         if (symbol is IFieldSymbol { HasConstantValue: true }) return CodeRules.ConstantCopied;

@@ -22,7 +22,7 @@ internal sealed class MentionReport(EditionScope scope)
         {
             var component = mention.Withholding.ComponentFor(scope.Masks.BitOf(edition.Id));
             if (IsExcepted(mention, component, edition)) continue;
-            if (mention.Rule.For(scope.SeverityOf(mention.Rule.Id, edition)) is not { } descriptor) continue;
+            if (mention.Rule.For(scope.SeverityOf(mention.Rule, edition)) is not { } descriptor) continue;
             var target = MoveTarget(component);
             var moveTo = target is null ? null : SplitFiles.NameFor(mention.Tree.FilePath, target.Id);
             var message = FindingMessage.Compose(mention.Rule.What(mention), component, edition, mention.Rule.NextStep(mention, moveTo));

@@ -1,12 +1,10 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using ReleaseGuard.Analyzers.Editions;
+using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Rules.Code;
 using ReleaseGuard.Analyzers.Text;
 
@@ -19,12 +17,22 @@ namespace ReleaseGuard.Analyzers.Mentions;
 internal sealed class NamePass(WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report)
 {
     private readonly UnresolvedNames _unresolved = new(symbols, written);
+    private readonly AliasNames _aliases = new(symbols.Compilation, vocabulary);
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var tree = context.SemanticModel.SyntaxTree;
         var cancel = context.CancellationToken;
         var scan = vocabulary.Scan(tree.GetText(cancel));
+        if (!symbols.InSight.IsEmpty)
+        {
+            foreach (var hit in _aliases.In(tree, scan, cancel))
+            {
+                var token = tree.GetRoot(cancel).FindToken(hit.Start);
+                if (token.Parent is IdentifierNameSyntax name && token.SpanStart == hit.Start && context.SemanticModel.GetAliasInfo(name, cancel) is { } alias) JudgeAlias(name, alias, context);
+            }
+        }
+
         if (scan.Hits.Length == 0 && !scan.HasEscapes) return;
         var root = tree.GetRoot(cancel);
         if (scan.HasEscapes)
@@ -42,8 +50,49 @@ internal sealed class NamePass(WithheldSymbols symbols, Vocabulary vocabulary, W
         {
             if ((hit.Use & WordUse.Symbol) == 0) continue;
             var token = root.FindToken(hit.Start, findInsideTrivia: true);
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Span.Contains(hit.Start) && token.ValueText == hit.Word) Judge(token, context);
+            if (!token.Span.Contains(hit.Start)) continue;
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == hit.Word) Judge(token, context);
+            else if (token.IsKind(SyntaxKind.XmlTextLiteralToken)) JudgeProse(token, hit, context);
         }
+    }
+
+    /// <summary>An alias is judged by what it stands for; as a qualifier it gives way to the name it leads to.</summary>
+    private void JudgeAlias(IdentifierNameSyntax name, IAliasSymbol alias, SemanticModelAnalysisContext context)
+    {
+        var cancel = context.CancellationToken;
+        if (name.Parent is NameEqualsSyntax || (vocabulary.UseOf(name.Identifier.ValueText) & WordUse.Symbol) != 0) return;
+        ISymbol? subject = alias.Target is ITypeSymbol type ? symbols.WithheldTypeIn(type) : null;
+        if (subject is null || symbols.Of(subject) is not { } withholding) return;
+        if (MentionPlaces.IsQualifierOfWithheldType(name, context.SemanticModel, symbols, cancel)) return;
+        var rule = MentionPlaces.RuleFor(name, ref subject, context.SemanticModel, cancel);
+        Report(MentionPlaces.Create(rule, subject, withholding, name.Identifier, context.SemanticModel, cancel), name, context);
+    }
+
+    /// <summary>A word in the prose of a documentation comment, when it would mean the withheld type in the code beside it.</summary>
+    private void JudgeProse(SyntaxToken token, WordHit hit, SemanticModelAnalysisContext context)
+    {
+        var cancel = context.CancellationToken;
+        var model = context.SemanticModel;
+        var documented = token.Parent!.FirstAncestorOrSelf<DocumentationCommentTriviaSyntax>()?.ParentTrivia.Token.Parent;
+        if (documented is null) return;
+        foreach (var symbol in model.LookupNamespacesAndTypes(documented.SpanStart, name: hit.Word))
+        {
+            if (symbol is not ITypeSymbol || symbols.Of(symbol) is not { } withholding) continue;
+            var mention = MentionPlaces.Create(CodeRules.InDocumentation, symbol, withholding, documented, new TextSpan(hit.Start, hit.Word.Length), model, cancel);
+            Report(mention, documented, context);
+            return;
+        }
+
+        if (_unresolved.FindProse(token, hit, documented, cancel) is { } unresolved) Report(unresolved, documented, context);
+    }
+
+    private void Report(Mention mention, SyntaxNode node, SemanticModelAnalysisContext context)
+    {
+        var editions = report.EditionsBreaking(mention, context.CancellationToken);
+        if (editions == 0) return;
+        // What stands inside a withheld declaration leaves the edition with it.
+        if (mention.Rule != CodeRules.SymbolDeclared && MentionPlaces.IsInsideWithheld(node, context.SemanticModel, symbols, context.CancellationToken)) return;
+        report.Report(mention, editions, context.ReportDiagnostic);
     }
 
     private void Judge(SyntaxToken token, SemanticModelAnalysisContext context)
@@ -51,12 +100,7 @@ internal sealed class NamePass(WithheldSymbols symbols, Vocabulary vocabulary, W
         var model = context.SemanticModel;
         var cancel = context.CancellationToken;
         var mention = token.Parent is SimpleNameSyntax name ? Mentioned(name, model, cancel) : Declared(token, model, cancel);
-        if (mention is null) return;
-        var editions = report.EditionsBreaking(mention, cancel);
-        if (editions == 0) return;
-        // What stands inside a withheld declaration leaves the edition with it.
-        if (mention.Rule != CodeRules.SymbolDeclared && MentionPlaces.IsInsideWithheld(token.Parent!, model, symbols, cancel)) return;
-        report.Report(mention, editions, context.ReportDiagnostic);
+        if (mention is not null) Report(mention, token.Parent!, context);
     }
 
     private Mention? Declared(SyntaxToken token, SemanticModel model, CancellationToken cancel)

@@ -12,6 +12,9 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// <param name="Place">Where to report; null for the operation's own name.</param>
 internal sealed record OperationMention(MentionRule Rule, ISymbol Subject, Withholding Withholding, string? Through = null, TextSpan? Place = null)
 {
+    /// <summary>Nothing is called and nothing is named: only the type of the operation is withheld. What else says so speaks first.</summary>
+    public bool IsInferred { get; init; }
+
     /// <summary>The withheld type behind the subject, by which two mentions are told to be the same.</summary>
     public ISymbol Type => Subject as ITypeSymbol ?? Subject.ContainingType ?? Subject;
 }

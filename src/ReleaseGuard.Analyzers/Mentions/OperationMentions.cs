@@ -60,7 +60,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
             case IDeconstructionAssignmentOperation deconstruction when deconstruction.Syntax is AssignmentExpressionSyntax assignment:
                 return Deconstructed(deconstruction.SemanticModel!.GetDeconstructionInfo(assignment));
             case ICollectionExpressionOperation collection:
-                return Direct(collection.ConstructMethod) ?? TypeOf(collection.Type);
+                return TypeOf(collection.Type) ?? Direct(collection.ConstructMethod);
             case IInterpolatedStringHandlerCreationOperation handler:
                 return TypeOf(handler.Type);
             case IDefaultValueOperation value when value.Syntax is LiteralExpressionSyntax:
@@ -86,7 +86,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     {
         if (creation.Constructor is { } constructor && symbols.Of(constructor.ContainingType) is { } withholding)
             return new OperationMention(CodeRules.SymbolUsed, constructor.ContainingType.OriginalDefinition, withholding);
-        return creation.Constructor is { } open ? Direct(open) ?? HandedOut(open) ?? TypeOf(creation.Type) : TypeOf(creation.Type);
+        return creation.Constructor is { } open ? Direct(open) ?? HandedOut(open) ?? Inherits(open.ContainingType) ?? TypeOf(creation.Type) : TypeOf(creation.Type);
     }
 
     private OperationMention? Member(ISymbol? symbol) => Direct(symbol) ?? HandedOut(symbol);
@@ -99,14 +99,16 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     }
 
     private OperationMention? TypeOf(ITypeSymbol? type) =>
-        symbols.WithheldTypeIn(type) is { } found && symbols.Of(found) is { } withholding ? new OperationMention(CodeRules.SymbolUsed, found, withholding) : null;
+        symbols.WithheldTypeIn(type) is { } found && symbols.Of(found) is { } withholding
+            ? new OperationMention(CodeRules.SymbolUsed, found, withholding) { IsInferred = true } : null;
 
     private OperationMention? TypeArguments(IMethodSymbol method)
     {
         if (!method.IsGenericMethod) return null;
         foreach (var argument in method.TypeArguments)
         {
-            if (argument.TypeKind != TypeKind.TypeParameter && TypeOf(argument) is { } found) return found with { Through = MentionPlaces.DisplayOf(method.OriginalDefinition) };
+            if (argument.TypeKind != TypeKind.TypeParameter && TypeOf(argument) is { } found)
+                return found with { Through = MentionPlaces.DisplayOf(method.OriginalDefinition), IsInferred = false };
         }
 
         return null;
@@ -115,7 +117,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     /// <summary>An open member whose own signature holds a withheld type. The answer is kept per definition.</summary>
     private OperationMention? HandedOut(ISymbol? member)
     {
-        if (member is null || !symbols.CanExpose(member.ContainingAssembly)) return null;
+        if (member is null || !symbols.CanExpose(member.ContainingAssembly) || member.ContainingType is { IsAnonymousType: true }) return null;
         if (member is IMethodSymbol { ReducedFrom: { } reduced }) member = reduced;
         member = member.OriginalDefinition;
         if (!_handedOut.TryGetValue(member, out var type))
@@ -136,6 +138,11 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         return new OperationMention(own ? CodeRules.SymbolUsed : CodeRules.HandedOut, type, withholding, Through: MentionPlaces.DisplayOf(member));
     }
 
+    /// <summary>An open type of another assembly that derives from a withheld one brings it along, though no name says so.</summary>
+    private OperationMention? Inherits(INamedTypeSymbol type) =>
+        symbols.WithheldAncestorOf(type) is { } ancestor && symbols.Of(ancestor) is { } withholding
+            ? new OperationMention(CodeRules.HandedOut, ancestor, withholding, Through: MentionPlaces.DisplayOf(type.OriginalDefinition)) : null;
+
     private ITypeSymbol? IndexerParameter(IPropertySymbol property)
     {
         foreach (var parameter in property.Parameters)
@@ -152,14 +159,15 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         if (local.Syntax is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } declaration }) return null;
         if (TypeOf(local.Symbol.Type) is not { } found) return null;
         if (local.GetVariableInitializer()?.Value is { } value && SaysTheSame(value, found, cancel)) return null;
-        return found with { Rule = CodeRules.TypeInSignature, Place = declaration.Type.Span };
+        return found with { Rule = CodeRules.TypeInSignature, Place = declaration.Type.Span, IsInferred = false };
     }
 
-    private bool SaysTheSame(IOperation value, OperationMention found, CancellationToken cancel)
+    /// <summary>Whether an operation within uses the same type in its own right.</summary>
+    public bool SaysTheSame(IOperation value, OperationMention found, CancellationToken cancel)
     {
         foreach (var inner in value.DescendantsAndSelf())
         {
-            if (inner is not IVariableDeclaratorOperation && Find(inner, cancel) is { } said && SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) return true;
+            if (inner is not IVariableDeclaratorOperation && Find(inner, cancel) is { IsInferred: false } said && SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) return true;
         }
 
         return false;
@@ -174,7 +182,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         if (used is null && syntax is ForEachVariableStatementSyntax variables) used = Deconstructed(loop.SemanticModel!.GetDeconstructionInfo(variables));
         if (used is not null) return used;
         if (syntax is ForEachStatementSyntax { Type.IsVar: true } && TypeOf(info.ElementType) is { } element && !SaysTheSame(loop.Collection, element, cancel))
-            return element with { Rule = CodeRules.TypeInSignature, Place = ((ForEachStatementSyntax)syntax).Type.Span };
+            return element with { Rule = CodeRules.TypeInSignature, Place = ((ForEachStatementSyntax)syntax).Type.Span, IsInferred = false };
         return null;
     }
 

@@ -36,7 +36,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         var cancel = context.CancellationToken;
         if (mentions.Find(operation, cancel) is not { } found) return;
         if (operation.SemanticModel is not { } model || Place(operation, found, model, cancel) is not { } place) return;
-        if (IsSaidByParent(operation, found, place, model, cancel)) return;
+        if (IsSaidElsewhere(operation, found, place, model, cancel)) return;
         var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through };
         var editions = report.EditionsBreaking(mention, cancel);
         if (editions == 0 || MentionPlaces.IsInsideWithheld(operation.Syntax, model, symbols, cancel)) return;
@@ -46,18 +46,18 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     /// <summary>The place to report at; null when the text names the symbol there or around and the name is reported instead.</summary>
     private TextSpan? Place(IOperation operation, OperationMention found, SemanticModel model, CancellationToken cancel)
     {
-        var place = found.Place ?? OperationPlaces.Of(operation.Syntax, out _);
         var syntax = operation.Syntax;
-        if (found.Place is null)
+        if (found.Place is { } given) return written.IsWithin(syntax.SyntaxTree, Around(syntax, found), found.Subject, cancel) ? null : given;
+        var place = OperationPlaces.Of(syntax, out var name);
+        // A created type is written, as a word of the policy or as an alias: the name is reported.
+        if (operation is IObjectCreationOperation && syntax is ObjectCreationExpressionSyntax or AttributeSyntax && found.Through is null && !found.IsInferred) return null;
+        if (name is not null && found.Through is null && !found.IsInferred && !operation.IsImplicit)
         {
-            OperationPlaces.Of(syntax, out var name);
-            if (name is not null && found.Through is null)
-            {
-                if (written.IsWord(name.Identifier.ValueText)) return null;
-                return MentionPlaces.HasWithheldTypeQualifier(name, model, symbols, cancel) ? null : place;
-            }
+            if (written.IsWord(name.Identifier.ValueText)) return null;
+            return MentionPlaces.HasWithheldTypeQualifier(name, model, symbols, cancel) ? null : place;
         }
 
+        if (operation.IsImplicit && name is not null) place = syntax.Span;
         return written.IsWithin(syntax.SyntaxTree, Around(syntax, found), found.Subject, cancel) ? null : place;
     }
 
@@ -83,14 +83,26 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         return syntax.Span;
     }
 
-    /// <summary>One expression is often several operations; the outermost that says the same at the same place speaks.</summary>
-    private bool IsSaidByParent(IOperation operation, OperationMention found, TextSpan place, SemanticModel model, CancellationToken cancel)
+    /// <summary>
+    /// One expression is often several operations. The outermost that says the same at the same place speaks; what is
+    /// implicit or only inferred gives way to anything around or within it that uses the type in its own right.
+    /// </summary>
+    private bool IsSaidElsewhere(IOperation operation, OperationMention found, TextSpan place, SemanticModel model, CancellationToken cancel)
     {
+        var givesWay = found.IsInferred || (operation.IsImplicit && found.Place is null);
         for (var parent = operation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
         {
-            if (!parent.Syntax.Span.Contains(place)) return false;
-            if (mentions.Find(parent, cancel) is not { } said || !SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) continue;
-            if (Place(parent, said, model, cancel) is { } there && (there == place || operation.IsImplicit)) return true;
+            var tested = parent switch { IIsPatternOperation test => test.Value, ISwitchOperation test => test.Value, ISwitchExpressionOperation test => test.Value, _ => null };
+            if (givesWay && tested is not null && mentions.SaysTheSame(tested, found, cancel)) return true;
+            if (mentions.Find(parent, cancel) is not { IsInferred: false } said || !SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) continue;
+            if (givesWay) return true;
+            if (!parent.IsImplicit && Place(parent, said, model, cancel) == place) return true;
+        }
+
+        if (!givesWay) return false;
+        foreach (var inner in operation.ChildOperations)
+        {
+            if (mentions.SaysTheSame(inner, found, cancel)) return true;
         }
 
         return false;

@@ -5,7 +5,9 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Rules.Code;
+using ReleaseGuard.Analyzers.Text;
 
 namespace ReleaseGuard.Analyzers.Mentions;
 
@@ -28,7 +30,7 @@ internal sealed class UnresolvedNames(WithheldSymbols symbols, WrittenNames writ
         {
             var withholding = symbols.OfId((space ? "N:" : "T:") + full) ?? (space ? symbols.OfId("T:" + full) : null);
             if (withholding is null) continue;
-            if (Next(top) is { } next && symbols.OfId("T:" + full) is null && symbols.OfId("T:" + full + "." + next.Identifier.ValueText) is { } inner)
+            if (Next(top) is { } next && symbols.IsWithheldNamespace(full) && symbols.OfId("T:" + full + "." + next.Identifier.ValueText) is { } inner)
             {
                 // A longer name that is withheld too is reported at its end, not at each dot; a word of the policy by its own hit.
                 return written.IsWord(next.Identifier.ValueText) ? null
@@ -47,6 +49,23 @@ internal sealed class UnresolvedNames(WithheldSymbols symbols, WrittenNames writ
         || (top.Parent is MemberAccessExpressionSyntax access && access.Expression == top) || IsNamedDeclaration(top);
 
     private static bool IsNamedDeclaration(SyntaxNode top) => top.Parent is BaseNamespaceDeclarationSyntax;
+
+    /// <summary>A word of a documentation comment that stands for a withheld type which this compilation lacks, or that is written in full.</summary>
+    public Mention? FindProse(SyntaxToken token, WordHit hit, SyntaxNode documented, CancellationToken cancel)
+    {
+        var text = token.Text;
+        var start = hit.Start - token.SpanStart;
+        var from = start;
+        while (from > 0 && (text[from - 1] is '.' or '_' || char.IsLetterOrDigit(text[from - 1]))) from--;
+        var prose = text.Substring(from, start - from + hit.Word.Length);
+        foreach (var full in prose.IndexOf('.') > 0 ? [prose] : symbols.InSight.IsEmpty ? FullNames(prose, documented, cancel) : [])
+        {
+            if (symbols.OfId("T:" + full) is { } withholding)
+                return new Mention(CodeRules.InDocumentation, prose, "T:" + full, withholding, documented.SyntaxTree, new TextSpan(hit.Start, hit.Word.Length));
+        }
+
+        return null;
+    }
 
     private static SimpleNameSyntax? Next(SyntaxNode top) => top.Parent switch
     {

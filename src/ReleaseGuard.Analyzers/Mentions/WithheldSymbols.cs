@@ -21,7 +21,9 @@ internal sealed class WithheldSymbols
     private readonly ConcurrentDictionary<IAssemblySymbol, AssemblyAnswer> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamespaceOrTypeSymbol, Withholding?> _containers = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _exposing = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _ancestors = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _members;
+    private readonly HashSet<string> _namespaces;
 
     public WithheldSymbols(EditionScope scope, Compilation compilation)
     {
@@ -29,6 +31,7 @@ internal sealed class WithheldSymbols
         _names = scope.Loaded.Names!;
         _matcher = scope.Policy.Matcher;
         _members = new HashSet<string>(_names.Members, StringComparer.Ordinal);
+        _namespaces = new HashSet<string>(_names.Namespaces, StringComparer.Ordinal);
         Compilation = compilation;
         var inSight = ImmutableArray.CreateBuilder<IAssemblySymbol>();
         if (MayHold(compilation.Assembly)) inSight.Add(compilation.Assembly);
@@ -128,6 +131,26 @@ internal sealed class WithheldSymbols
         return exposes;
     }
 
+    /// <summary>
+    /// The withheld type that a type of another assembly derives from or implements; null for a type of this compilation,
+    /// whose own base list is judged where it stands, and for a type that is withheld itself.
+    /// </summary>
+    public INamedTypeSymbol? WithheldAncestorOf(INamedTypeSymbol type)
+    {
+        type = type.OriginalDefinition;
+        if (type.ContainingAssembly is not { } assembly || SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly) || !CanExpose(assembly)) return null;
+        if (_ancestors.TryGetValue(type, out var known)) return known;
+        INamedTypeSymbol? found = null;
+        if (OfType(type) is null)
+        {
+            for (var ancestor = type.BaseType; ancestor is not null && found is null; ancestor = ancestor.BaseType) found = WithheldTypeIn(ancestor) as INamedTypeSymbol;
+            foreach (var ancestor in type.AllInterfaces) found ??= WithheldTypeIn(ancestor) as INamedTypeSymbol;
+        }
+
+        _ancestors.TryAdd(type, found);
+        return found;
+    }
+
     private Withholding? OfMember(ISymbol symbol)
     {
         symbol = symbol.OriginalDefinition;
@@ -182,6 +205,9 @@ internal sealed class WithheldSymbols
 
     /// <summary>The withholding that a documentation id has, whether or not anything of that name exists in this compilation.</summary>
     public Withholding? OfId(string documentationId) => From(_matcher.MatchSymbol(documentationId));
+
+    /// <summary>Whether the policy writes a dotted name as a namespace.</summary>
+    public bool IsWithheldNamespace(string name) => _namespaces.Contains(name);
 
     public Withholding? OfAssemblyName(string name) => From(_matcher.MatchAssembly(name));
 

@@ -19,6 +19,8 @@ public sealed record GuardedProject
 {
     public const string Folder = "/product";
 
+    private const string UsingsPath = Folder + "/src/Contoso.Runtime/Usings.cs";
+
     private static readonly ImmutableArray<MetadataReference> Framework = [.. Net100.References.All];
 
     public string Policy { get; init; } = TestPolicies.Cyber;
@@ -35,6 +37,9 @@ public sealed record GuardedProject
     public ImmutableArray<MetadataReference> References { get; init; } = [];
 
     public ImmutableDictionary<string, string> Properties { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>Namespaces imported by a file of its own, which is not judged.</summary>
+    public ImmutableArray<string> Usings { get; init; } = [];
 
     public ImmutableArray<string> Symbols { get; init; } = [];
 
@@ -55,6 +60,7 @@ public sealed record GuardedProject
             trees.Add(CSharpSyntaxTree.ParseText(plain, options, $"{Folder}/src/Contoso.Runtime/{path}", System.Text.Encoding.UTF8));
         }
 
+        if (!Usings.IsEmpty) trees.Add(CSharpSyntaxTree.ParseText(string.Concat(Usings.Select(name => $"global using {name};\n")), options, UsingsPath, System.Text.Encoding.UTF8));
         expected = all.ToImmutable();
         return CSharpCompilation.Create(AssemblyName, trees, Framework.AddRange(References),
             new CSharpCompilationOptions(Output, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable, reportSuppressedDiagnostics: true));
@@ -68,7 +74,7 @@ public sealed record GuardedProject
             (exception, _, _) => crash = exception, concurrentAnalysis: false, logAnalyzerExecutionTime: false));
         var found = await driver.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
         if (crash is not null) throw new InvalidOperationException("An analyzer crashed.", crash);
-        return found;
+        return [.. found.Where(one => one.Location.SourceTree?.FilePath != UsingsPath)];
     }
 
     public AnalyzerOptions Options()

@@ -1,0 +1,4 @@
+namespace Contoso;
+
+/// <summary>Packs what the installed heads write.</summary>
+public static class Packer;
