@@ -35,7 +35,7 @@ public static class EditionInspector
             rule.Inspect(context);
         }
 
-        var findings = sink.Complete();
+        IReadOnlyList<Finding> findings = [.. PolicyFindings.Of(request.PolicyProblems), .. sink.Complete()];
         return new InspectionResult(
             Conclude(findings, sink),
             request.Edition.Id,

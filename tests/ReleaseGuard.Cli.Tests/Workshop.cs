@@ -15,13 +15,13 @@ public sealed class Workshop : IDisposable
         {
           "schemaVersion": 1,
           "editions": {
-            "open":       { "title": "Open edition", "symbol": "EDITION_OPEN", "publishes": ["weights"] },
+            "open":       { "title": "Open edition", "symbol": "EDITION_OPEN", "publishes": ["weights"], "unlisted": "allow" },
             "enterprise": { "title": "Full edition", "symbol": "EDITION_ENTERPRISE", "includes": ["open"], "publishes": [] }
           },
           "components": {
             "contoso.cyber-head": {
               "kind": "head", "title": "Cyber head", "editions": ["enterprise"], "reason": "safety", "owner": "@release-safety",
-              "match": { "tensors": [ { "name": "heads.cyber.**" } ], "files": ["heads/cyber/**"] }
+              "match": { "tensors": [ { "name": "heads.cyber.**" } ] }
             }
           }
         }

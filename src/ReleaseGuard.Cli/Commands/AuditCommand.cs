@@ -62,6 +62,7 @@ internal static class AuditCommand
                 parsed.GetValue(content) == Full)
             {
                 PolicyIdentity = opened.Identity,
+                PolicyProblems = opened.Problems,
             };
             InspectionResult result;
             using (Interruption interruption = new())

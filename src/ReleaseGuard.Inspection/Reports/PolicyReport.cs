@@ -68,24 +68,7 @@ public static class PolicyReport
             throw new ArgumentNullException(nameof(opened));
 
         bool fails = opened.Policy is null || opened.Problems.Any(problem => problem.Severity == RuleSeverity.Error);
-        Dictionary<string, int> used = new(StringComparer.Ordinal);
-        List<Finding> findings = [];
-        foreach (PolicyProblem problem in opened.Problems)
-        {
-            // A key tells the problem by its text, not by its line: the line moves when something above it is mended.
-            string key = problem.RuleId + ":" + problem.Message;
-            used.TryGetValue(key, out int times);
-            used[key] = times + 1;
-            findings.Add(new Finding(
-                problem.RuleId,
-                problem.Severity,
-                null,
-                problem.Message,
-                new FindingLocation(problem.Location.Path, problem.Location.Line, problem.Location.Column),
-                times == 0 ? key : key + "#" + Amounts.Number(times + 1)));
-        }
-
-        return new InspectionResult(fails ? Verdict.Fail : Verdict.Pass, "", opened.Identity, findings, new InspectedTotals(1, bytes, 0, 0), []);
+        return new InspectionResult(fails ? Verdict.Fail : Verdict.Pass, "", opened.Identity, PolicyFindings.Of(opened.Problems), new InspectedTotals(1, bytes, 0, 0), []);
     }
 
     private static void WriteExcerpt(PolicyLocation place, string source, IReportText text)

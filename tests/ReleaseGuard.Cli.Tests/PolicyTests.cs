@@ -1,0 +1,110 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace ReleaseGuard.Cli.Tests;
+
+public sealed class PolicyTests : IDisposable
+{
+    /// <summary>Ten errors, each on a line of its own that names it.</summary>
+    private const string TenErrors = """
+        {
+          "schemaVersion": "one",
+          "editons": {},
+          "editions": {
+            "open": { "titel": "Open", "publishes": ["weigths"], "unlisted": "maybe" },
+            "full": { "includes": ["opne"] }
+          },
+          "components": {
+            "a.head": { "kind": "haed", "title": 7, "editions": ["ful"], "match": { "symbols": [""], "flies": [] } }
+          },
+          "rules": { "RG1001": "eror" }
+        }
+        """;
+
+    private readonly Workshop _workshop = new();
+
+    public void Dispose() => _workshop.Dispose();
+
+    [Fact]
+    public void A_valid_policy_passes()
+    {
+        ToolRun run = ToolRun.Of("policy", "validate", _workshop.PathOf("releaseguard.jsonc"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith("no findings; 2 editions, 1 component, 0 exceptions\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Ten_errors_are_ten_lines_in_one_run()
+    {
+        string policy = _workshop.Text("ten.jsonc", TenErrors);
+        ToolRun run = ToolRun.Of("policy", "validate", policy);
+        Assert.Equal(4, run.ExitCode);
+        string[] errors = [.. run.Output.Split('\n').Where(line => line.StartsWith(policy + "(", StringComparison.Ordinal))];
+        Assert.True(errors.Length >= 10, run.Output);
+        Assert.All(errors, line => Assert.Matches(@"\(\d+,\d+\): error RG6001: .+[.?]$", line));
+        Assert.Contains(errors, line => line.Contains("(3,3)", StringComparison.Ordinal) && line.Contains("editions", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_caret_stands_under_what_is_wrong()
+    {
+        string policy = _workshop.Text("ten.jsonc", TenErrors);
+        Assert.Contains("     3 |   \"editons\": {},\n       |   ^^^^^^^^^\n", ToolRun.Of("policy", "validate", policy).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("json", "docs/schemas/audit-1.schema.json")]
+    [InlineData("sarif", "tests/Schemas/sarif-2.1.0.json")]
+    public async Task A_machine_form_is_valid_against_its_schema(string format, string schema)
+    {
+        string policy = _workshop.Text("ten.jsonc", TenErrors);
+        ToolRun run = ToolRun.Of("policy", "validate", policy, "--format", format);
+        Assert.Equal(4, run.ExitCode);
+        await RepositorySchemas.AssertValid(schema, run.Output);
+        await RepositorySchemas.AssertValid(schema, ToolRun.Of("policy", "validate", _workshop.PathOf("releaseguard.jsonc"), "--format", format).Output);
+    }
+
+    [Fact]
+    public void Json_places_each_error_and_gives_each_its_own_key()
+    {
+        string policy = _workshop.Text("ten.jsonc", TenErrors);
+        using JsonDocument report = JsonDocument.Parse(ToolRun.Of("policy", "validate", policy, "--format", "json").Output);
+        Assert.Equal("fail", report.RootElement.GetProperty("verdict").GetString());
+        JsonElement[] findings = [.. report.RootElement.GetProperty("findings").EnumerateArray()];
+        Assert.All(findings, finding => Assert.True(finding.GetProperty("location").GetProperty("line").GetInt32() > 0));
+        Assert.Equal(findings.Length, findings.Select(finding => finding.GetProperty("key").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Github_commands_stand_at_line_and_column()
+    {
+        string policy = _workshop.Text("ten.jsonc", TenErrors);
+        Assert.Contains(",line=3,col=3,title=RG6001::", ToolRun.Of("policy", "validate", policy, "--format", "github").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("\u0000\u0001")]
+    [InlineData("\ufeff// nothing")]
+    public void Text_that_is_no_policy_is_an_error_with_a_place(string text)
+    {
+        string policy = _workshop.Text("bad.jsonc", text);
+        ToolRun run = ToolRun.Of("policy", "validate", policy);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Matches(@"bad\.jsonc\(\d+,\d+\): error RG6001: ", run.Output);
+    }
+
+    [Fact]
+    public void A_folder_or_a_missing_file_is_wrong_usage()
+    {
+        Assert.Equal(4, ToolRun.Of("policy", "validate", _workshop.Root).ExitCode);
+        ToolRun missing = ToolRun.Of("policy", "validate", _workshop.PathOf("releaseguard.json"));
+        Assert.Equal(4, missing.ExitCode);
+        Assert.Contains("Did you mean \"releaseguard.jsonc\"?", missing.Error, StringComparison.Ordinal);
+    }
+}
