@@ -118,15 +118,37 @@ internal static class Archives
         var name = fileName.EndsWith(".tgz", StringComparison.OrdinalIgnoreCase) ? fileName.Substring(0, fileName.Length - 4) + ".tar"
             : fileName.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? fileName.Substring(0, fileName.Length - 3)
             : fileName + ".content";
-        using var input = new DeflateInput(source);
-        using var inflating = new GZipStream(input, CompressionMode.Decompress, leaveOpen: true);
-        using var content = Spill(inflating, name, source.Length, budget, out var problem, ct);
-        if (content is not null && input.Unused > 0)
+        ArtifactProblem? problem = null;
+        using var content = GZipMember.DataOffset(source) is { } start
+            ? InflateMember(source, start, name, budget, problems, out problem, ct)
+            : null;
+        yield return new ArchiveEntry(name, content?.Length ?? 0, content, content is null ? problem ?? Unread("its gzip header is cut short") : null);
+    }
+
+    private static SpilledSource? InflateMember(
+        IArtifactSource source, long start, string name, ArchiveBudget budget, List<ArtifactProblem> problems, out ArtifactProblem? problem, CancellationToken ct)
+    {
+        using var input = new DeflateInput(new SliceArtifactSource(source, name, start, source.Length - start));
+        using var inflating = new DeflateStream(input, CompressionMode.Decompress, leaveOpen: true);
+        var content = Spill(inflating, name, source.Length, budget, out problem, ct);
+        if (content is null)
         {
-            problems.Add(new ArtifactProblem("gzip", ArtifactProblemKind.Orphan, $"{input.Unused} bytes follow the end of the compressed data", source.Length - input.Unused, input.Unused));
+            return null;
         }
 
-        yield return new ArchiveEntry(name, content?.Length ?? 0, content, problem);
+        // The framework inflates a stream that is cut short without a word; the trailer shows it. Where it begins is exact only near the end of the file.
+        var end = source.Length - input.Unused;
+        if (!GZipMember.TrailerHolds(source, end, content, ct))
+        {
+            problems.Add(Unread("is cut short, damaged or followed by much more; its content does not have the checksum and length that should end it"));
+        }
+        else if (input.Unused > GZipMember.TrailerBytes)
+        {
+            var tail = input.Unused - GZipMember.TrailerBytes;
+            problems.Add(new ArtifactProblem("gzip", ArtifactProblemKind.Orphan, $"{tail} bytes follow the end of the compressed data; readers differ in whether they take them for more content", source.Length - tail, tail));
+        }
+
+        return content;
     }
 
     private static SpilledSource? Spill(Stream inflating, string name, long compressed, ArchiveBudget budget, out ArtifactProblem? problem, CancellationToken ct)
@@ -146,12 +168,7 @@ internal static class Archives
     private static bool IsArchive(IArtifactSource content)
     {
         var head = new byte[(int)Math.Min(512, content.Length)];
-        var filled = 0;
-        for (int count; filled < head.Length && (count = content.ReadAt(filled, head.AsSpan(filled))) > 0; filled += count)
-        {
-        }
-
-        return KindOf(head) is not null;
+        return content.TryReadAll(0, head) && KindOf(head) is not null;
     }
 
     private static ArtifactProblem Unread(string why) => new("archive", ArtifactProblemKind.Unread, why);

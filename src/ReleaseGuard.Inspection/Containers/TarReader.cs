@@ -313,22 +313,7 @@ internal sealed class TarReader
         return true;
     }
 
-    private bool Fill(long offset, byte[] buffer)
-    {
-        var filled = 0;
-        while (filled < buffer.Length)
-        {
-            var count = _source.ReadAt(offset + filled, buffer.AsSpan(filled));
-            if (count == 0)
-            {
-                return false;
-            }
-
-            filled += count;
-        }
-
-        return true;
-    }
+    private bool Fill(long offset, byte[] buffer) => _source.TryReadAll(offset, buffer);
 
     private void Problem(string invariant, ArtifactProblemKind kind, string message, long offset, long? length = null) =>
         _problems.Add(new ArtifactProblem(invariant, kind, message, offset, length));

@@ -52,11 +52,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         }
 
         var head = new byte[(int)Math.Min(HeadBytes, source.Length)];
-        var filled = 0;
-        for (int count; filled < head.Length && (count = source.ReadAt(filled, head.AsSpan(filled))) > 0; filled += count)
-        {
-        }
-
+        source.TryReadAll(0, head);
         if (Archives.KindOf(head) is not { } kind)
         {
             facts.Add(ReadOther(file, source, head));

@@ -4,6 +4,7 @@ using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Artifacts.Json;
 using ReleaseGuard.Artifacts.Sources;
+using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -23,17 +24,10 @@ internal static class JsonFile
         }
 
         var bytes = new byte[source.Length];
-        var filled = 0;
-        while (filled < bytes.Length)
+        if (!source.TryReadAll(0, bytes))
         {
-            var count = source.ReadAt(filled, bytes.AsSpan(filled));
-            if (count == 0)
-            {
-                problem = new ArtifactProblem("json", ArtifactProblemKind.Unread, "became shorter while it was read");
-                return null;
-            }
-
-            filled += count;
+            problem = new ArtifactProblem("json", ArtifactProblemKind.Unread, "became shorter while it was read");
+            return null;
         }
 
         // A byte order mark is not JSON, but tools write it and every loader skips it.

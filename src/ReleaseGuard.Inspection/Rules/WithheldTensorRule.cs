@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Policy;
@@ -17,11 +16,6 @@ internal sealed class WithheldTensorRule : IInspectionRule
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
     {
-        var nameless = context.Policy.Components
-            .Where(context.IsWithheld)
-            .SelectMany(component => component.Match.Tensors, (component, pattern) => (component, pattern))
-            .Where(entry => entry.pattern.Name is null && IsForThisRule(entry.pattern))
-            .ToList();
         foreach (var file in context.Facts.Files)
         {
             if (file.Artifact is not { } artifact)
@@ -32,7 +26,7 @@ internal sealed class WithheldTensorRule : IInspectionRule
             context.Cancellation.ThrowIfCancellationRequested();
             foreach (var tensor in artifact.Tensors)
             {
-                Inspect(context, file, tensor, nameless);
+                Inspect(context, file, tensor);
             }
         }
     }
@@ -66,10 +60,10 @@ internal sealed class WithheldTensorRule : IInspectionRule
         return true;
     }
 
-    private static void Inspect(RuleContext context, FileFacts file, TensorFact tensor, List<(Component Component, TensorPattern Pattern)> nameless)
+    private static void Inspect(RuleContext context, FileFacts file, TensorFact tensor)
     {
         var matches = context.Policy.Matcher.MatchTensor(tensor.Name);
-        if (matches.Count == 0 && nameless.Count == 0)
+        if (matches.Count == 0)
         {
             return;
         }
@@ -80,27 +74,16 @@ internal sealed class WithheldTensorRule : IInspectionRule
             if (match.Tensor is { } pattern && IsForThisRule(pattern) && context.IsWithheld(match.Component)
                 && ConditionsHold(pattern, tensor) && reported.Add(match.Component.Id))
             {
-                Report(context, file, tensor, match.Component, $"it matches '{match.Pattern.Text}'");
-            }
-        }
-
-        foreach (var (component, pattern) in nameless)
-        {
-            if (ConditionsHold(pattern, tensor) && reported.Add(component.Id))
-            {
-                Report(context, file, tensor, component, "the policy names its shape and element type");
+                context.Findings.Report(
+                    RuleIds.RG3002,
+                    match.Component,
+                    $"'{file.Place.Display}' holds tensor '{tensor.Name}' ({tensor.Type.Name} [{string.Join(", ", tensor.Shape)}]; it matches '{match.Pattern.Text}')",
+                    "Take it out of the file and of its index, and write both again.",
+                    file.Place.ToLocation(tensor),
+                    file.Place.ToSubject(tensor.Name));
             }
         }
     }
 
     private static bool IsForThisRule(TensorPattern pattern) => pattern is { Rows: null, Sha256: null, Sketch: null };
-
-    private static void Report(RuleContext context, FileFacts file, TensorFact tensor, Component component, string why) =>
-        context.Findings.Report(
-            RuleIds.RG3002,
-            component,
-            $"'{file.Place.Display}' holds tensor '{tensor.Name}' ({tensor.Type.Name} [{string.Join(", ", tensor.Shape)}]; {why})",
-            "Take it out of the file and of its index, and write both again.",
-            file.Place.ToLocation(tensor),
-            file.Place.ToSubject(tensor.Name));
 }
