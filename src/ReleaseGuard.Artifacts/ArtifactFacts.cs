@@ -22,4 +22,7 @@ public sealed record ArtifactFacts(
 
     /// <summary>Other files this one says it needs, as written (external data, shards).</summary>
     public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Tokens of the vocabulary that the artifact carries, in order of their numbers; empty where it carries none.</summary>
+    public IReadOnlyList<string> Vocabulary { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using ReleaseGuard.Artifacts.Formats;
+using ReleaseGuard.Artifacts.Formats.Gguf;
 using ReleaseGuard.Artifacts.Formats.Onnx;
 using ReleaseGuard.Artifacts.Formats.Safetensors;
 using ReleaseGuard.Artifacts.Sources;
@@ -15,7 +16,7 @@ public static class ArtifactFormats
     // Most formats show in their first bytes: asking for more would cost header inspection its "within 1 % of the headers" budget.
     private static readonly int[] HeadLengths = [16, 4096];
 
-    private static readonly ArtifactFormat[] Known = [new SafetensorsFormat(), new OnnxFormat()];
+    private static readonly ArtifactFormat[] Known = [new SafetensorsFormat(), new GgufFormat(), new OnnxFormat()];
 
     /// <summary>Every format, most certain recognition first.</summary>
     public static IReadOnlyList<IArtifactFormat> All => Known;

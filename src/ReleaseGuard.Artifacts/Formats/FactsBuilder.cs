@@ -21,6 +21,7 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
     private readonly List<ArtifactProblem> _problems = [];
     private readonly List<PayloadFact> _payloads = [];
     private readonly List<string> _references = [];
+    private IReadOnlyList<string> _vocabulary = [];
     private readonly Dictionary<(string Invariant, ArtifactProblemKind Kind), long> _dropped = [];
 
     public SourceReader Reader => reader;
@@ -60,6 +61,8 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
     }
 
     public void Reference(string path) => _references.Add(path);
+
+    public void Vocabulary(IReadOnlyList<string> tokens) => _vocabulary = tokens;
 
     public void Malformed(string invariant, string message, long? offset = null, long? length = null, string? tensor = null) =>
         Problem(invariant, ArtifactProblemKind.Malformed, message, offset, length, tensor);
@@ -103,6 +106,7 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
         {
             Payloads = _payloads,
             References = _references,
+            Vocabulary = _vocabulary,
         };
     }
 }

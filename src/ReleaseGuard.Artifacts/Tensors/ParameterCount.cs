@@ -23,8 +23,9 @@ public static class ParameterCount
             var owned = new HashSet<(string?, long, long)>();
             foreach (var tensor in files[file].Tensors)
             {
-                var isTied = tensor.ByteLength > 0 && !owned.Add((tensor.ExternalFile, tensor.ByteOffset, tensor.ByteLength));
-                sum.Add(tensor, file, isTied, scaled);
+                // Formats with views say themselves what is new; for the others the same run of bytes is the same storage.
+                var isRepeated = tensor.ByteLength > 0 && !owned.Add((tensor.ExternalFile, tensor.ByteOffset, tensor.ByteLength));
+                sum.Add(tensor, file, isRepeated ? 0 : tensor.UniqueParameters, scaled);
             }
 
             foreach (var payload in files[file].Payloads)
@@ -40,6 +41,8 @@ public static class ParameterCount
 
     private sealed class Sum(int largest)
     {
+        private const int MaxMismatched = 100;
+
         private readonly Dictionary<ParameterClass, long> _byClass = [];
         private readonly List<ParameterContributor> _largest = [];
         private readonly List<ParameterContributor> _mismatched = [];
@@ -47,27 +50,42 @@ public static class ParameterCount
         private long _stored;
         private long _capacity;
 
-        public void Add(TensorFact tensor, int file, bool isTied, ScaledWeights scaled)
+        public void Add(TensorFact tensor, int file, long unique, ScaledWeights scaled)
         {
-            var isMismatch = false;
-            var (kind, logical) = isTied ? (ParameterClass.Tied, tensor.Parameters) : scaled.Classify(tensor, out isMismatch);
-            if (isMismatch && _mismatched.Count < 100)
+            if (unique < tensor.Parameters)
             {
-                _mismatched.Add(new ParameterContributor(tensor.Name, file, kind, logical, Capacity(tensor)));
+                AddTo(ParameterClass.Tied, tensor.Parameters - unique);
             }
 
-            _byClass.TryGetValue(kind, out var sum);
-            _byClass[kind] = Saturate(sum, logical);
-            var counted = kind is ParameterClass.Parameter or ParameterClass.Adapter ? logical : 0;
-            var capacity = isTied ? 0 : Math.Max(logical, Capacity(tensor));
+            if (unique == 0 && tensor.Parameters > 0)
+            {
+                return;
+            }
+
+            var (kind, logical) = scaled.Classify(tensor, out var isMismatch);
+            logical = unique < tensor.Parameters ? Math.Min(unique, logical) : logical;
+            var capacity = unique < tensor.Parameters ? logical : Math.Max(logical, Capacity(tensor));
+            if (isMismatch && _mismatched.Count < MaxMismatched)
+            {
+                _mismatched.Add(new ParameterContributor(tensor.Name, file, kind, logical, capacity));
+            }
+
+            AddTo(kind, logical);
+            var counted = kind is ParameterClass.Scale or ParameterClass.Text ? 0 : logical;
             _logical = Saturate(_logical, counted);
-            _stored = isTied ? _stored : Saturate(_stored, tensor.Parameters);
+            _stored = Saturate(_stored, unique);
             Keep(new ParameterContributor(tensor.Name, file, kind, counted, capacity));
         }
 
         public void AddPayload(PayloadFact payload, int file) => Keep(new ParameterContributor(payload.What, file, null, 0, payload.ByteLength));
 
         public ParameterTotals Build() => new(_logical, _stored, _capacity, _byClass, _largest.OrderByDescending(item => item.Capacity).Take(largest).ToArray(), _mismatched);
+
+        private void AddTo(ParameterClass kind, long elements)
+        {
+            _byClass.TryGetValue(kind, out var sum);
+            _byClass[kind] = Saturate(sum, elements);
+        }
 
         private static long Capacity(TensorFact tensor)
         {

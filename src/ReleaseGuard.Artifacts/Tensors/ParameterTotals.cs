@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace ReleaseGuard.Artifacts;
 
 /// <summary>Parameter totals of a set of artifacts. Sums saturate at 2^63-1.</summary>
-/// <param name="Logical">Parameters of the model: packed types by true element count; scales, index buffers, training state and second names of the same bytes left out.</param>
+/// <param name="Logical">Parameters as the Hugging Face hub counts them: packed types by true element count; scales, text and second names of the same bytes left out. Index buffers, adapters and training state count, and <paramref name="ByClass"/> tells them apart.</param>
 /// <param name="Stored">Elements of all tensors as their shapes say, each run of bytes once.</param>
 /// <param name="Capacity">Parameters that the bytes could hold: every byte of every tensor at its type's width, and every byte that no tensor owns as one.</param>
 /// <param name="ByClass">Elements (logical) by class.</param>
