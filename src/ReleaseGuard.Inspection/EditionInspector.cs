@@ -105,7 +105,7 @@ public static class EditionInspector
 
     /// <summary>Archives without an entry, when there is nothing else: an empty package is as empty as an empty folder.</summary>
     private static IEnumerable<(string Path, string Why)> EmptyArchives(IReadOnlyList<FileFacts>[] read) =>
-        read.All(static facts => facts is [{ Archive: not null, Problems.Count: 0 }]) ? read.Select(static facts => (facts[0].Place.Display, "the archive holds no file")) : [];
+        read.All(static facts => facts.Count == 1 && facts[0] is { Archive: not null, Problems.Count: 0 }) ? read.Select(static facts => (facts[0].Place.Display, "the archive holds no file")) : [];
 
     private static bool IsWhole(InspectionRequest request) =>
         request.IsShipment && request.Items.Any(static item => Directory.Exists(item.SourcePath) || item.ShippedPath.Length == 0);
