@@ -16,7 +16,10 @@ internal static class PolicyBuilder
         foreach (var exception in draft.Exceptions) exceptions.Add(exception.Exception);
         var honoured = ExceptionChecks.Run(draft.Exceptions, settings.Exceptions, severities, problems, asOf);
         if (problems.HasFatal) return null;
-        return new EditionPolicy(path, Editions(draft), Products(draft), Components(draft), exceptions, honoured, settings, severities);
+        var policy = new EditionPolicy(path, Editions(draft), Products(draft), Components(draft), exceptions, honoured, settings, severities);
+        FloorChecks.Run(draft, policy, problems);
+        OverlapChecks.Run(policy, problems);
+        return policy;
     }
 
     private static List<Edition> Editions(PolicyDraft draft)
