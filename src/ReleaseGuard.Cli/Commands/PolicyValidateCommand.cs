@@ -46,6 +46,8 @@ internal static class PolicyValidateCommand
             throw new ToolFailure($"'{path}' is a folder; policy validate takes a file.");
 
         PolicyFileResult opened = PolicyFile.Open(path, asOf);
+        if (opened.Policy is { } policy)
+            opened = opened with { Problems = [.. opened.Problems, .. PolicyOverlaps.Find(policy)] };
         if (format == Words.Text)
             ReportOutput.WriteText(console, output, text => PolicyReport.Write(opened.Problems, Excerpts.Of(opened.Problems), text));
         else

@@ -18,7 +18,6 @@ internal static class PolicyBuilder
         if (problems.HasFatal) return null;
         var policy = new EditionPolicy(path, Editions(draft), Products(draft), Components(draft), exceptions, honoured, settings, severities);
         FloorChecks.Run(draft, policy, problems);
-        OverlapChecks.Run(policy, problems);
         return policy;
     }
 

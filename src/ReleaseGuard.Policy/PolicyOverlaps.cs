@@ -1,18 +1,28 @@
 using System.Collections.Generic;
 using ReleaseGuard.Policy.Patterns;
+using ReleaseGuard.Policy.Reading;
 using ReleaseGuard.Policy.Rules;
 
-namespace ReleaseGuard.Policy.Reading;
+namespace ReleaseGuard.Policy;
 
 /// <summary>
 /// RG6007: two components claim the same thing. Each pattern is held against the others by a text that it matches, so that
-/// equal patterns and a pattern inside another are found in one pass, without comparing every pair.
+/// equal patterns and a pattern inside another are found in one pass, without comparing every pair. Not part of loading: it
+/// needs the compiled patterns, and it is for whoever writes the policy, not for every build.
 /// </summary>
-internal static class OverlapChecks
+public static class PolicyOverlaps
 {
-    public static void Run(EditionPolicy policy, PolicyProblems problems)
+    /// <summary>Every claim that two components share, once, at the entry that stands later.</summary>
+    public static IReadOnlyList<PolicyProblem> Find(EditionPolicy policy)
     {
-        if (policy.Components.Count < 2) return;
+        var problems = new PolicyProblems();
+        problems.FileDone(policy.Path);
+        if (policy.Components.Count > 1) Find(policy, problems);
+        return problems.InOrder();
+    }
+
+    private static void Find(EditionPolicy policy, PolicyProblems problems)
+    {
         var severity = policy.Rules.Find(RuleIds.RG6007) ?? RuleSeverity.Info;
         var order = new Dictionary<string, int>();
         foreach (var component in policy.Components) order[component.Id] = order.Count;
