@@ -5,6 +5,7 @@ using System.Threading;
 using ReleaseGuard.Artifacts.Formats;
 using ReleaseGuard.Artifacts.Formats.Gguf;
 using ReleaseGuard.Artifacts.Formats.Onnx;
+using ReleaseGuard.Artifacts.Formats.PyTorch;
 using ReleaseGuard.Artifacts.Formats.Safetensors;
 using ReleaseGuard.Artifacts.Formats.TensorFlowJs;
 using ReleaseGuard.Artifacts.Formats.Tflite;
@@ -18,7 +19,7 @@ public static class ArtifactFormats
     // Most formats show in their first bytes: asking for more would cost header inspection its "within 1 % of the headers" budget.
     private static readonly int[] HeadLengths = [16, 4096];
 
-    private static readonly ArtifactFormat[] Known = [new SafetensorsFormat(), new GgufFormat(), new TfliteFormat(), new TensorFlowJsFormat(), new OnnxFormat()];
+    private static readonly ArtifactFormat[] Known = [new SafetensorsFormat(), new GgufFormat(), new TfliteFormat(), new TensorFlowJsFormat(), new PyTorchFormat(), new PickleFormat(), new OnnxFormat()];
 
     /// <summary>Every format, most certain recognition first.</summary>
     public static IReadOnlyList<IArtifactFormat> All => Known;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ReleaseGuard.Artifacts.Archives;
 using ReleaseGuard.Artifacts.Sources;
 
 namespace ReleaseGuard.Artifacts.Formats;
@@ -93,6 +94,21 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
         var kept = (problem.Invariant, problem.Kind);
         _dropped.TryGetValue(kept, out var count);
         _dropped[kept] = count + 1;
+    }
+
+    /// <summary>Takes over what is wrong with the archive this artifact is.</summary>
+    public void Take(ZipArchiveReader archive)
+    {
+        reader.AlsoRead(archive.BytesRead);
+        foreach (var problem in archive.Problems)
+        {
+            Problem(problem.Invariant, problem.Kind, problem.Message, problem.ByteOffset, problem.ByteLength, problem.Tensor);
+        }
+
+        foreach (var payload in archive.Payloads)
+        {
+            Payload(payload.What, payload.ByteOffset, payload.ByteLength);
+        }
     }
 
     public ArtifactFacts Build()

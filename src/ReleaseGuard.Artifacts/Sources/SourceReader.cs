@@ -20,6 +20,9 @@ internal sealed class SourceReader(IArtifactSource source, CancellationToken ct)
 
     public IArtifactSource Source => source;
 
+    /// <summary>Counts bytes that were asked of the same source by another way: an archive's directory, an entry's content.</summary>
+    public void AlsoRead(long count) => BytesRead += count;
+
     /// <summary>Whether <paramref name="count"/> bytes lie at <paramref name="offset"/> inside the file.</summary>
     public bool Holds(long offset, long count) => offset >= 0 && count >= 0 && offset <= Length && count <= Length - offset;
 

@@ -80,8 +80,4 @@ internal static class OnnxFiles
     }
 
     public static ArtifactFacts ReadTensor(ProtobufBuilder tensor) => Read(Model(Graph(tensor)));
-
-    public static ArtifactProblem AssertProblem(this ArtifactFacts facts, string invariant, ArtifactProblemKind kind) =>
-        facts.Problems.FirstOrDefault(problem => problem.Invariant == invariant && problem.Kind == kind)
-        ?? throw new Xunit.Sdk.XunitException($"no {invariant} {kind} among: {string.Join("; ", facts.Problems)}");
 }
