@@ -13,6 +13,7 @@ public static class SplitFiles
         var name = PolicyPaths.FileNameOf(path ?? "");
         var stem = name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) ? name.Substring(0, name.Length - 3) : name;
         var suffix = editionId.Length == 0 ? "" : char.ToUpperInvariant(editionId[0]) + editionId.Substring(1);
+        if (stem.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase)) stem = stem.Substring(0, stem.Length - suffix.Length - 1);
         return (stem.Length == 0 ? "Code" : stem) + "." + suffix + ".cs";
     }
 }

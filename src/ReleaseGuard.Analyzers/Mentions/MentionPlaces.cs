@@ -3,6 +3,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Rules.Code;
 
 namespace ReleaseGuard.Analyzers.Mentions;
@@ -18,10 +19,13 @@ internal static class MentionPlaces
     public static Mention Create(MentionRule rule, ISymbol symbol, Withholding withholding, SyntaxToken place, SemanticModel model, CancellationToken cancel) =>
         Create(rule, symbol, withholding, place.Parent!, place.Span, model, cancel);
 
-    public static Mention Create(MentionRule rule, ISymbol symbol, Withholding withholding, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan span, SemanticModel model, CancellationToken cancel)
+    public static Mention Create(MentionRule rule, ISymbol symbol, Withholding withholding, SyntaxNode node, TextSpan span, SemanticModel model, CancellationToken cancel) =>
+        Create(rule, DisplayOf(symbol), symbol.OriginalDefinition.GetDocumentationCommentId() ?? "", withholding, node, span, model, cancel);
+
+    public static Mention Create(MentionRule rule, string name, string documentationId, Withholding withholding, SyntaxNode node, TextSpan span, SemanticModel model, CancellationToken cancel)
     {
         var holder = HolderOf(node, model, cancel);
-        return new Mention(rule, DisplayOf(symbol), symbol.OriginalDefinition.GetDocumentationCommentId() ?? "", withholding, node.SyntaxTree, span)
+        return new Mention(rule, name, documentationId, withholding, node.SyntaxTree, span)
         {
             Holder = holder is null ? null : DisplayOf(holder),
             HolderId = holder?.GetDocumentationCommentId(),
@@ -35,6 +39,7 @@ internal static class MentionPlaces
         var top = TopOf(name);
         if (top.FirstAncestorOrSelf<CrefSyntax>() is not null) return CodeRules.InDocumentation;
         if (IsInNameOf(top, model, cancel)) return CodeRules.ConstantCopied;
+        if (IsForwarded(top)) return CodeRules.Friend;
         if (symbol is INamedTypeSymbol type && RightOf(top) is { } right && top.FirstAncestorOrSelf<CrefSyntax>() is null)
         {
             // The size of a fixed buffer is bound without a symbol; the type's own members tell.
@@ -131,6 +136,10 @@ internal static class MentionPlaces
         QualifiedCrefSyntax { Member: NameMemberCrefSyntax { Name: SimpleNameSyntax name } } cref when cref.Container == top => name,
         _ => null,
     };
+
+    private static bool IsForwarded(SyntaxNode top) =>
+        top.Parent is TypeOfExpressionSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } }
+        && attribute.Name.ToString() is var name && (name.EndsWith("TypeForwardedTo", System.StringComparison.Ordinal) || name.EndsWith("TypeForwardedToAttribute", System.StringComparison.Ordinal));
 
     private static bool IsInNameOf(SyntaxNode node, SemanticModel model, CancellationToken cancel) =>
         node.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent: ArgumentListSyntax { Arguments.Count: 1, Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } call } }

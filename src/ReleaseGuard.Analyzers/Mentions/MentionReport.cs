@@ -14,8 +14,10 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Turns a mention into at most one diagnostic: for the edition being built if it is among those that break the rule here,
 /// else for the first guarded edition that does and has no exception in the policy.
 /// </summary>
-internal sealed class MentionReport(EditionScope scope)
+internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols)
 {
+    public WithheldSymbols Symbols { get; } = symbols;
+
     public void Report(Mention mention, ulong editions, Action<Diagnostic> report)
     {
         foreach (var edition in scope.Masks.Enumerate(editions, first: scope.CurrentBit))
@@ -30,6 +32,43 @@ internal sealed class MentionReport(EditionScope scope)
             return;
         }
     }
+
+    /// <summary>Reports what concerns no component: for the edition being built, else for the first guarded edition of the mask.</summary>
+    public void ReportPlain(CodeRule rule, Location place, ulong editions, Func<Edition, string> message, Action<Diagnostic> report)
+    {
+        if ((editions & scope.Masks.Guarded) != 0) editions &= scope.Masks.Guarded;
+        foreach (var edition in scope.Masks.Enumerate(editions, first: scope.CurrentBit))
+        {
+            if (rule.For(scope.SeverityOf(rule, edition)) is { } descriptor) report(Diagnostic.Create(descriptor, place, message(edition)));
+            return;
+        }
+    }
+
+    /// <summary>
+    /// The editions that publish the file's source, skip the place when they compile it, and must not have the symbol.
+    /// </summary>
+    public ulong EditionsPublishing(Mention mention, CancellationToken cancel)
+    {
+        var tree = scope.Of(mention.Tree, cancel);
+        return mention.Withholding.Withheld & scope.Masks.PublishingSource & scope.Watched & tree.FileMask & ~tree.CompiledIn(mention.Span.Start);
+    }
+
+    /// <summary>The innermost directive arm that holds the place and is compiled in none of the editions that may have the symbol, though the text around it is.</summary>
+    public DirectiveArm? InvertedArm(Mention mention, CancellationToken cancel)
+    {
+        DirectiveArm? innermost = null;
+        foreach (var arm in scope.Of(mention.Tree, cancel).Arms)
+        {
+            if (arm.Start <= mention.Span.Start && mention.Span.Start < arm.End) innermost = arm;
+        }
+
+        var allowed = scope.Masks.All & ~mention.Withholding.Withheld & ~mention.Withholding.Gated;
+        return innermost is not null && (innermost.CompiledIn & allowed) == 0 && (innermost.Outside & allowed) != 0
+            && (innermost.CompiledIn & mention.Withholding.Withheld) != 0 ? innermost : null;
+    }
+
+    /// <summary>The watched editions that compile a node.</summary>
+    public ulong CompiledIn(SyntaxNode node, CancellationToken cancel) => scope.CompiledIn(node.SyntaxTree, node.SpanStart, cancel);
 
     /// <summary>The editions that compile the place and must not have, or must guard, the symbol.</summary>
     public ulong EditionsBreaking(Mention mention, CancellationToken cancel) =>

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -5,6 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Guards;
 using ReleaseGuard.Analyzers.Rules.Code;
 using ReleaseGuard.Analyzers.Text;
 
@@ -14,93 +17,131 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Finds mentions that are written as a name. The text of a file is scanned for the policy's words; only a word that is
 /// there is bound. A name is judged once, at itself: a dotted name at its first withheld type, a member at its own name.
 /// </summary>
-internal sealed class NamePass(WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report)
+internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations)
 {
     private readonly UnresolvedNames _unresolved = new(symbols, written);
+    private readonly FriendPass _friends = new(scope, symbols, report);
+    private readonly SkippedArms _skipped = new(scope, symbols.Compilation);
+    private readonly RunTimeChecks _checks = new(scope.Masks);
     private readonly AliasNames _aliases = new(symbols.Compilation, vocabulary);
 
     public void Analyze(SemanticModelAnalysisContext context)
     {
         var tree = context.SemanticModel.SyntaxTree;
         var cancel = context.CancellationToken;
+        var site = new NameSite(tree, context.SemanticModel, context.ReportDiagnostic, cancel);
         var scan = vocabulary.Scan(tree.GetText(cancel));
-        if (!symbols.InSight.IsEmpty)
-        {
-            foreach (var hit in _aliases.In(tree, scan, cancel))
-            {
-                var token = tree.GetRoot(cancel).FindToken(hit.Start);
-                if (token.Parent is IdentifierNameSyntax name && token.SpanStart == hit.Start && context.SemanticModel.GetAliasInfo(name, cancel) is { } alias) JudgeAlias(name, alias, context);
-            }
-        }
-
+        if (!symbols.InSight.IsEmpty) JudgeAliases(scan, site);
         if (scan.Hits.Length == 0 && !scan.HasEscapes) return;
         var root = tree.GetRoot(cancel);
-        if (scan.HasEscapes)
-        {
-            foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
-            {
-                if (token.IsKind(SyntaxKind.IdentifierToken) && (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0)
-                    Judge(token, context);
-            }
-
-            return;
-        }
-
+        List<WordHit>? skipped = null;
         foreach (var hit in scan.Hits)
         {
-            if ((hit.Use & WordUse.Symbol) == 0) continue;
             var token = root.FindToken(hit.Start, findInsideTrivia: true);
-            if (!token.Span.Contains(hit.Start)) continue;
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == hit.Word) Judge(token, context);
-            else if (token.IsKind(SyntaxKind.XmlTextLiteralToken)) JudgeProse(token, hit, context);
+            if (token.Span.Contains(hit.Start)) Judge(hit, token, site);
+            else if ((hit.Use & WordUse.Symbol) != 0 && root.FindTrivia(hit.Start).IsKind(SyntaxKind.DisabledTextTrivia)) (skipped ??= []).Add(hit);
+        }
+
+        if (scan.HasEscapes) JudgeEscapedNames(root, site);
+        if (skipped is null) return;
+        foreach (var group in _skipped.Group(tree, skipped, cancel))
+        {
+            var other = site.With(_skipped.Read(tree, group.Key, cancel));
+            var otherRoot = other.Model.SyntaxTree.GetRoot(cancel);
+            foreach (var hit in group)
+            {
+                var token = otherRoot.FindToken(hit.Start, findInsideTrivia: true);
+                if (token.Span.Contains(hit.Start)) Judge(hit, token, other);
+            }
+
+            if (operations is null) continue;
+            foreach (var arm in scope.Of(tree, cancel).Arms)
+            {
+                if ((arm.CompiledIn & group.Key & scope.Watched) != 0 && (arm.CompiledIn & scope.CurrentBit) == 0)
+                    operations.AnalyzeSkipped(other.Model, TextSpan.FromBounds(arm.Start, arm.End), tree, site.Report, cancel);
+            }
+        }
+    }
+
+    private void Judge(WordHit hit, SyntaxToken token, NameSite site)
+    {
+        if ((hit.Use & (WordUse.Friend | WordUse.Suppression)) != 0) _friends.Judge(hit, token, site.Model, site.Report, site.Cancel);
+        if ((hit.Use & WordUse.Symbol) == 0) return;
+        if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == hit.Word) JudgeName(token, site);
+        else if (token.IsKind(SyntaxKind.XmlTextLiteralToken)) JudgeProse(token, hit, site);
+    }
+
+    /// <summary>Raw text does not show a name behind an escape; in the rare file that has one, every identifier is read.</summary>
+    private void JudgeEscapedNames(SyntaxNode root, NameSite site)
+    {
+        foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
+        {
+            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Text.IndexOf('\\') >= 0 && (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) JudgeName(token, site);
+        }
+    }
+
+    private void JudgeAliases(TextScan scan, NameSite site)
+    {
+        foreach (var hit in _aliases.In(site.Tree, scan, site.Cancel))
+        {
+            var token = site.Tree.GetRoot(site.Cancel).FindToken(hit.Start);
+            if (token.Parent is IdentifierNameSyntax name && token.SpanStart == hit.Start && site.Model.GetAliasInfo(name, site.Cancel) is { } alias) JudgeAlias(name, alias, site);
         }
     }
 
     /// <summary>An alias is judged by what it stands for; as a qualifier it gives way to the name it leads to.</summary>
-    private void JudgeAlias(IdentifierNameSyntax name, IAliasSymbol alias, SemanticModelAnalysisContext context)
+    private void JudgeAlias(IdentifierNameSyntax name, IAliasSymbol alias, NameSite site)
     {
-        var cancel = context.CancellationToken;
         if (name.Parent is NameEqualsSyntax || (vocabulary.UseOf(name.Identifier.ValueText) & WordUse.Symbol) != 0) return;
         ISymbol? subject = alias.Target is ITypeSymbol type ? symbols.WithheldTypeIn(type) : null;
         if (subject is null || symbols.Of(subject) is not { } withholding) return;
-        if (MentionPlaces.IsQualifierOfWithheldType(name, context.SemanticModel, symbols, cancel)) return;
-        var rule = MentionPlaces.RuleFor(name, ref subject, context.SemanticModel, cancel);
-        Report(MentionPlaces.Create(rule, subject, withholding, name.Identifier, context.SemanticModel, cancel), name, context);
+        if (MentionPlaces.IsQualifierOfWithheldType(name, site.Model, symbols, site.Cancel)) return;
+        var rule = MentionPlaces.RuleFor(name, ref subject, site.Model, site.Cancel);
+        Report(MentionPlaces.Create(rule, subject, withholding, name.Identifier, site.Model, site.Cancel), name, site);
     }
 
     /// <summary>A word in the prose of a documentation comment, when it would mean the withheld type in the code beside it.</summary>
-    private void JudgeProse(SyntaxToken token, WordHit hit, SemanticModelAnalysisContext context)
+    private void JudgeProse(SyntaxToken token, WordHit hit, NameSite site)
     {
-        var cancel = context.CancellationToken;
-        var model = context.SemanticModel;
         var documented = token.Parent!.FirstAncestorOrSelf<DocumentationCommentTriviaSyntax>()?.ParentTrivia.Token.Parent;
         if (documented is null) return;
-        foreach (var symbol in model.LookupNamespacesAndTypes(documented.SpanStart, name: hit.Word))
+        foreach (var symbol in site.Model.LookupNamespacesAndTypes(documented.SpanStart, name: hit.Word))
         {
             if (symbol is not ITypeSymbol || symbols.Of(symbol) is not { } withholding) continue;
-            var mention = MentionPlaces.Create(CodeRules.InDocumentation, symbol, withholding, documented, new TextSpan(hit.Start, hit.Word.Length), model, cancel);
-            Report(mention, documented, context);
+            Report(MentionPlaces.Create(CodeRules.InDocumentation, symbol, withholding, documented, new TextSpan(hit.Start, hit.Word.Length), site.Model, site.Cancel), documented, site);
             return;
         }
 
-        if (_unresolved.FindProse(token, hit, documented, cancel) is { } unresolved) Report(unresolved, documented, context);
+        if (_unresolved.FindProse(token, hit, documented, site.Cancel) is { } unresolved) Report(unresolved, documented, site);
     }
 
-    private void Report(Mention mention, SyntaxNode node, SemanticModelAnalysisContext context)
+    private void JudgeName(SyntaxToken token, NameSite site)
     {
-        var editions = report.EditionsBreaking(mention, context.CancellationToken);
-        if (editions == 0) return;
+        var mention = token.Parent is SimpleNameSyntax name ? Mentioned(name, site.Model, site.Cancel) : Declared(token, site.Model, site.Cancel);
+        if (mention is not null) Report(mention, token.Parent!, site);
+    }
+
+    private void Report(Mention mention, SyntaxNode node, NameSite site)
+    {
+        mention = mention with { Tree = site.Tree };
+        var editions = report.EditionsBreaking(mention, site.Cancel);
+        var published = report.EditionsPublishing(mention, site.Cancel);
+        if ((editions | published) == 0) return;
         // What stands inside a withheld declaration leaves the edition with it.
-        if (mention.Rule != CodeRules.SymbolDeclared && MentionPlaces.IsInsideWithheld(node, context.SemanticModel, symbols, context.CancellationToken)) return;
-        report.Report(mention, editions, context.ReportDiagnostic);
-    }
+        if (mention.Rule != CodeRules.SymbolDeclared && MentionPlaces.IsInsideWithheld(node, site.Model, symbols, site.Cancel)) return;
+        if (published != 0) report.Report(mention with { Rule = CodeRules.InactiveText }, published, site.Report);
+        if (editions == 0) return;
+        report.Report(mention, editions, site.Report);
+        if (mention.Rule == CodeRules.InDocumentation || (editions & mention.Withholding.Withheld) == 0) return;
+        var here = new[] { Location.Create(site.Tree, mention.Span) };
+        if (report.InvertedArm(mention, site.Cancel) is { } arm)
+        {
+            var place = arm.Condition?.Span ?? arm.Directive.Span;
+            if (site.Judged.Add(place)) report.Report(mention with { Rule = CodeRules.Contradictory, Span = place, Path = here }, editions, site.Report);
+        }
 
-    private void Judge(SyntaxToken token, SemanticModelAnalysisContext context)
-    {
-        var model = context.SemanticModel;
-        var cancel = context.CancellationToken;
-        var mention = token.Parent is SimpleNameSyntax name ? Mentioned(name, model, cancel) : Declared(token, model, cancel);
-        if (mention is not null) Report(mention, token.Parent!, context);
+        if (_checks.Find(node, site.Model, site.Cancel) is { } test && site.Judged.Add(test.Span))
+            report.Report(mention with { Rule = CodeRules.RunTimeCheck, Span = test.Span, Path = here }, editions & mention.Withholding.Withheld, site.Report);
     }
 
     private Mention? Declared(SyntaxToken token, SemanticModel model, CancellationToken cancel)

@@ -30,17 +30,34 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.DynamicObjectCreation,
     ];
 
-    public void Analyze(OperationAnalysisContext context)
+    public void Analyze(OperationAnalysisContext context) =>
+        Judge(context.Operation, context.Operation.Syntax.SyntaxTree, context.ReportDiagnostic, context.CancellationToken);
+
+    /// <summary>Judges the operations within an arm that this build skips, in the model of an edition that compiles it.</summary>
+    public void AnalyzeSkipped(SemanticModel model, TextSpan arm, SyntaxTree original, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
     {
-        var operation = context.Operation;
-        var cancel = context.CancellationToken;
+        var root = model.SyntaxTree.GetRoot(cancel);
+        foreach (var node in root.DescendantNodes(node => node.Span.IntersectsWith(arm) && !IsBody(node)))
+        {
+            if (!IsBody(node) || !node.Span.IntersectsWith(arm) || model.GetOperation(node, cancel) is not { } body) continue;
+            foreach (var operation in body.DescendantsAndSelf())
+            {
+                if (arm.Contains(operation.Syntax.Span) && Kinds.Contains(operation.Kind)) Judge(operation, original, diagnostics, cancel);
+            }
+        }
+    }
+
+    private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or AttributeSyntax or GlobalStatementSyntax or ConstructorInitializerSyntax;
+
+    private void Judge(IOperation operation, SyntaxTree original, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
+    {
         if (mentions.Find(operation, cancel) is not { } found) return;
         if (operation.SemanticModel is not { } model || Place(operation, found, model, cancel) is not { } place) return;
         if (IsSaidElsewhere(operation, found, place, model, cancel)) return;
-        var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through };
+        var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original };
         var editions = report.EditionsBreaking(mention, cancel);
         if (editions == 0 || MentionPlaces.IsInsideWithheld(operation.Syntax, model, symbols, cancel)) return;
-        report.Report(mention, editions, context.ReportDiagnostic);
+        report.Report(mention, editions, diagnostics);
     }
 
     /// <summary>The place to report at; null when the text names the symbol there or around and the name is reported instead.</summary>

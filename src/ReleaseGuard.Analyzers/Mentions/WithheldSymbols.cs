@@ -211,7 +211,8 @@ internal sealed class WithheldSymbols
 
     public Withholding? OfAssemblyName(string name) => From(_matcher.MatchAssembly(name));
 
-    private Withholding? From(IReadOnlyList<PatternMatch> matches)
+    /// <summary>The withholding of a set of matched patterns; null for none.</summary>
+    public Withholding? From(IReadOnlyList<PatternMatch> matches)
     {
         if (matches.Count == 0) return null;
         var components = ImmutableArray.CreateBuilder<ComponentStanding>();

@@ -37,14 +37,14 @@ internal sealed class LoadedPolicy
         _standings.TryGetValue(component, out var standing) ? standing : new ComponentStanding(Policy!, component);
 
     /// <summary>The vocabulary of a set of words. The last one is kept, so that unchanged words find the texts they have read.</summary>
-    public Vocabulary VocabularyOf(Dictionary<string, WordUse> words)
+    public Vocabulary VocabularyOf(Dictionary<string, WordUse> words, IEnumerable<string> fragments)
     {
         lock (_gate)
         {
             if (_vocabulary is not null && _vocabularyWords!.Count == words.Count && words.All(word => _vocabularyWords.TryGetValue(word.Key, out var use) && use == word.Value))
                 return _vocabulary;
             _vocabularyWords = words;
-            return _vocabulary = new Vocabulary(words);
+            return _vocabulary = new Vocabulary(words, fragments);
         }
     }
 

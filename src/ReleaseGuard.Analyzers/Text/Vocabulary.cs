@@ -11,6 +11,9 @@ namespace ReleaseGuard.Analyzers.Text;
 /// </summary>
 internal sealed class Vocabulary
 {
+    /// <summary>The shortest fragment that is searched for.</summary>
+    public const int FragmentLength = 4;
+
     private const int FilterWords = 512;
     private const uint Seed = 2166136261;
     private const uint Prime = 16777619;
@@ -21,10 +24,24 @@ internal sealed class Vocabulary
     private readonly ConditionalWeakTable<SourceText, TextScan> _scans = new();
     private readonly ConditionalWeakTable<SourceText, TextScan>.CreateValueCallback _scan;
 
-    public Vocabulary(IEnumerable<KeyValuePair<string, WordUse>> words)
+    private readonly ulong[] _fragmentFilter = new ulong[FilterWords];
+    private readonly Dictionary<uint, List<string>> _fragments = [];
+
+    /// <param name="words">Whole identifiers, and why each is looked for.</param>
+    /// <param name="fragments">Pieces of text, looked for anywhere: their use is <see cref="WordUse.Text"/>.</param>
+    public Vocabulary(IEnumerable<KeyValuePair<string, WordUse>> words, IEnumerable<string>? fragments = null)
     {
         _scan = Read;
         foreach (var word in words) Add(word.Key, word.Value);
+        foreach (var fragment in fragments ?? [])
+        {
+            uint head = 0;
+            for (var i = 0; i < FragmentLength; i++) head = (head << 8) | (byte)fragment[i];
+            if (!_fragments.TryGetValue(head, out var same)) _fragments[head] = same = [];
+            same.Add(fragment);
+            Mix(head, out var word, out var bit);
+            _fragmentFilter[word] |= 1UL << bit;
+        }
     }
 
     public bool IsEmpty => _words.Count == 0;
@@ -66,12 +83,14 @@ internal sealed class Vocabulary
         var buffer = new char[Math.Min(4096, Math.Max(1, text.Length))];
         var hash = Seed;
         var length = 0;
+        uint window = 0;
         var filter = _filter;
         var ascii = IsAsciiWordPart;
         for (var at = 0; at < text.Length; at += buffer.Length)
         {
             var count = Math.Min(buffer.Length, text.Length - at);
             text.CopyTo(at, buffer, 0, count);
+            if (_fragments.Count > 0) window = FindFragments(text, at, buffer, count, window, ref hits);
             for (var i = 0; i < count; i++)
             {
                 var c = buffer[i];
@@ -94,6 +113,7 @@ internal sealed class Vocabulary
         }
 
         if (length != 0) Take(hash, text.Length - length, length);
+        if (_fragments.Count > 0) hits?.Sort(static (left, right) => left.Start.CompareTo(right.Start));
         return hits is null && !escapes ? TextScan.Nothing : new TextScan(hits is null ? [] : hits.ToArray(), escapes);
 
         void Take(uint found, int start, int size)
@@ -105,6 +125,33 @@ internal sealed class Vocabulary
                     (hits ??= []).Add(new WordHit(start, candidate.Text, candidate.Use));
             }
         }
+    }
+
+    /// <summary>Rolls a window of four characters over the text and compares only where its head may begin a fragment.</summary>
+    private uint FindFragments(SourceText text, int at, char[] buffer, int count, uint window, ref List<WordHit>? hits)
+    {
+        var filter = _fragmentFilter;
+        for (var i = 0; i < count; i++)
+        {
+            window = (window << 8) | (byte)buffer[i];
+            Mix(window, out var word, out var bit);
+            if ((filter[word] >> bit & 1) == 0 || !_fragments.TryGetValue(window, out var candidates)) continue;
+            var start = at + i - FragmentLength + 1;
+            foreach (var fragment in candidates)
+            {
+                if (start >= 0 && start + fragment.Length <= text.Length && text.ToString(new TextSpan(start, fragment.Length)) == fragment)
+                    (hits ??= []).Add(new WordHit(start, fragment, WordUse.Text));
+            }
+        }
+
+        return window;
+    }
+
+    private static void Mix(uint window, out int word, out int bit)
+    {
+        var mixed = window * 2654435761u;
+        word = (int)(mixed >> 23);
+        bit = (int)(mixed >> 17 & 63);
     }
 
     private static bool IsUnicodeEscape(SourceText text, int at)

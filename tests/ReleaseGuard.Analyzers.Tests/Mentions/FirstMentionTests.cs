@@ -57,6 +57,6 @@ public sealed class FirstMentionTests
         var project = Project with { Edition = "enterprise" };
         await project.With(Use, "Use.Enterprise.cs").Verify();
         await project.With("#if EDITION_ENTERPRISE\n" + Use + "\n#endif\n").Verify();
-        Assert.Single((await project.With("#if EDITION_OPEN\n" + Use.Replace("ExploitHead", "{|RG1001:ExploitHead|}") + "\n#endif\n").Verify()).Where(one => one.Id == "RG1001"));
+        Assert.Single((await project.With("#if {|RG1104:EDITION_OPEN|}\n" + Use.Replace("ExploitHead", "{|RG1001:ExploitHead|}") + "\n#endif\n").Verify()).Where(one => one.Id == "RG1001"));
     }
 }

@@ -1,0 +1,43 @@
+using System;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Rules.Code;
+using ReleaseGuard.Analyzers.Text;
+
+namespace ReleaseGuard.Analyzers.Mentions;
+
+/// <summary>Judges attributes by their argument: friends by an assembly's name, and suppressions of this tool's own findings.</summary>
+internal sealed class FriendPass(EditionScope scope, WithheldSymbols symbols, MentionReport report)
+{
+    public static readonly string[] FriendWords = ["InternalsVisibleTo", "InternalsVisibleToAttribute", "IgnoresAccessChecksTo", "IgnoresAccessChecksToAttribute"];
+    public static readonly string[] SuppressionWords = ["SuppressMessage", "SuppressMessageAttribute", "UnconditionalSuppressMessage", "UnconditionalSuppressMessageAttribute"];
+
+    public void Judge(WordHit hit, SyntaxToken token, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        if (token.Parent is not SimpleNameSyntax name || MentionPlaces.TopOf(name).Parent is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } attribute) return;
+        if ((hit.Use & WordUse.Friend) != 0) JudgeFriend(arguments[0].Expression, attribute, model, diagnostics, cancel);
+        else if (arguments.Count > 1) JudgeSuppression(arguments[1].Expression, attribute, model, diagnostics, cancel);
+    }
+
+    private void JudgeFriend(ExpressionSyntax argument, AttributeSyntax attribute, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        if (model.GetConstantValue(argument, cancel).Value is not string text) return;
+        var name = text.Split(',')[0].Trim();
+        if (symbols.OfAssemblyName(name) is not { } withholding) return;
+        var mention = new Mention(CodeRules.Friend, name, "", withholding, attribute.SyntaxTree, argument.Span);
+        if (report.EditionsBreaking(mention, cancel) is not 0 and var editions) report.Report(mention, editions, diagnostics);
+    }
+
+    private void JudgeSuppression(ExpressionSyntax argument, AttributeSyntax attribute, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        if (model.GetConstantValue(argument, cancel).Value is not string text) return;
+        var id = text.Split(':')[0].Trim();
+        if (id.Length != 6 || !id.StartsWith("RG", StringComparison.OrdinalIgnoreCase) || !id.Skip(2).All(char.IsDigit)) return;
+        var editions = scope.CompiledIn(attribute.SyntaxTree, attribute.SpanStart, cancel);
+        report.ReportPlain(CodeRules.Suppressed, attribute.GetLocation(), editions, _ => SuppressedInSource.Message(id.ToUpperInvariant()), diagnostics);
+    }
+}
