@@ -107,4 +107,29 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(4, missing.ExitCode);
         Assert.Contains("Did you mean \"releaseguard.jsonc\"?", missing.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Init_writes_a_policy_that_validates_and_its_schema()
+    {
+        string folder = _workshop.PathOf("new/product");
+        ToolRun run = ToolRun.Of("policy", "init", folder);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(["releaseguard.jsonc", "releaseguard.schema.json"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Equal(0, ToolRun.Of("policy", "validate", Path.Combine(folder, "releaseguard.jsonc")).ExitCode);
+        using JsonDocument schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "releaseguard.schema.json")));
+        Assert.Equal("object", schema.RootElement.GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public void Init_overwrites_only_when_told_to()
+    {
+        ToolRun refused = ToolRun.Of("policy", "init", _workshop.Root);
+        Assert.Equal(4, refused.ExitCode);
+        Assert.Contains("--force", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(Workshop.Policy, File.ReadAllText(_workshop.PathOf("releaseguard.jsonc")));
+        Assert.False(File.Exists(_workshop.PathOf("releaseguard.schema.json")));
+
+        Assert.Equal(0, ToolRun.Of("policy", "init", _workshop.Root, "--force").ExitCode);
+        Assert.NotEqual(Workshop.Policy, File.ReadAllText(_workshop.PathOf("releaseguard.jsonc")));
+    }
 }

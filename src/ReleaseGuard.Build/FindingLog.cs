@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.IO;
+using Microsoft.Build.Framework;
+using Microsoft.Build.Utilities;
+using ReleaseGuard.Inspection;
+using ReleaseGuard.Policy;
+using ReleaseGuard.Policy.Rules;
+
+namespace ReleaseGuard.Build;
+
+/// <summary>Writes findings as MSBuild errors and warnings, each once in a build: a project is instantiated more than once by pack and by several frameworks.</summary>
+internal sealed class FindingLog
+{
+    private readonly TaskLoggingHelper _log;
+    private readonly string _projectFile;
+    private readonly ConcurrentDictionary<string, bool> _reported;
+
+    internal FindingLog(TaskLoggingHelper log, IBuildEngine engine, string projectFile)
+    {
+        _log = log;
+        _projectFile = projectFile;
+        _reported = ReportedIn(engine);
+    }
+
+    /// <summary>Errors found, those included that were reported earlier in this build.</summary>
+    internal int ErrorCount { get; private set; }
+
+    /// <summary>A finding whose file is relative to a folder.</summary>
+    internal void Report(Finding finding, string folder)
+    {
+        var at = finding.Location;
+        Report(finding.RuleId, finding.Severity, finding.Message, at.File is null ? null : Path.Combine(folder, at.File), at.Line, at.Column);
+    }
+
+    internal void Report(string ruleId, RuleSeverity severity, string message, string? file, int? line, int? column, int endLine = 0, int endColumn = 0)
+    {
+        if (severity == RuleSeverity.Error)
+            ErrorCount++;
+        // Without a file MSBuild would name the line of ReleaseGuard's own targets.
+        var place = string.IsNullOrEmpty(file) ? _projectFile : Path.Combine(Path.GetDirectoryName(_projectFile) ?? "", file);
+        if (!_reported.TryAdd($"{ruleId}|{place}|{line}|{column}|{message}", true))
+            return;
+        var help = RuleCatalog.Find(ruleId)?.HelpLink;
+        switch (severity)
+        {
+            case RuleSeverity.Error:
+                _log.LogError(null, ruleId, null, help, place, line ?? 0, column ?? 0, endLine, endColumn, message);
+                break;
+            case RuleSeverity.Warning:
+                _log.LogWarning(null, ruleId, null, help, place, line ?? 0, column ?? 0, endLine, endColumn, message);
+                break;
+            case RuleSeverity.Info:
+                _log.LogMessage(null, ruleId, null, place, line ?? 0, column ?? 0, endLine, endColumn, MessageImportance.Normal, message);
+                break;
+        }
+    }
+
+    private static ConcurrentDictionary<string, bool> ReportedIn(IBuildEngine engine)
+    {
+        const string key = "ReleaseGuard.Build.FindingLog";
+        if (engine is not IBuildEngine4 lasting)
+            return new();
+        // Another assembly load context may have put its own type there: then this task reports by itself.
+        if (lasting.GetRegisteredTaskObject(key, RegisteredTaskObjectLifetime.Build) is ConcurrentDictionary<string, bool> known)
+            return known;
+        var created = new ConcurrentDictionary<string, bool>();
+        lasting.RegisterTaskObject(key, created, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        return created;
+    }
+}

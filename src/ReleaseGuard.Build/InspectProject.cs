@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.Build.Framework;
+using ReleaseGuard.Inspection;
+using ReleaseGuard.Policy;
+using ReleaseGuard.Policy.Rules;
+
+namespace ReleaseGuard.Build;
+
+/// <summary>Holds a project against the policy before it is compiled: that it chooses an edition where it ships, and what it references and lists.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class InspectProject : PolicyTask
+{
+    private static readonly string[] ReferenceKinds = ["ProjectReference", "PackageReference", "PackageVersion", "GlobalPackageReference", "Reference"];
+
+    /// <summary>The project's <c>IsPackable</c>.</summary>
+    public string? IsPackable { get; set; }
+
+    /// <summary>The project's <c>IsPublishable</c>.</summary>
+    public string? IsPublishable { get; set; }
+
+    /// <summary>The project's <c>OutputType</c>: a library is published only as part of something else.</summary>
+    public string? OutputType { get; set; }
+
+    /// <summary>True while the project is being published, whatever it is.</summary>
+    public bool Publishing { get; set; }
+
+    /// <summary>References, packages and items, each with <c>Kind</c> and <c>DefinedIn</c>.</summary>
+    public ITaskItem[] Items { get; set; } = [];
+
+    /// <summary>True where nothing is compiled after this task, so that the build has to end here.</summary>
+    public bool StopAtOnce { get; set; }
+
+    /// <summary>How many findings must stop the build, in words; empty when none must.</summary>
+    [Output]
+    public string Errors { get; private set; } = "";
+
+    private bool Packs => !IsFalse(IsPackable);
+
+    private bool Publishes => !IsFalse(IsPublishable) && (Publishing || OutputType is "Exe" or "WinExe");
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        if (!string.IsNullOrEmpty(Policy))
+        {
+            if (OpenPolicy()?.Policy is not { } policy || !TryDate(out var asOf))
+                return Fail();
+            foreach (var finding in ProjectGraphInspector.Inspect(Graph(), policy, asOf))
+                Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
+        }
+        else if (Packs || Publishes)
+        {
+            Findings.Report(
+                RuleIds.RG9003,
+                RuleSeverity.Error,
+                $"'{Path.GetFileName(ProjectFile)}' ships and no releaseguard.jsonc is at or above it, so nothing says what it may contain. Write one with 'releaseguard policy init', or name it in <ReleaseGuardPolicy>.",
+                ProjectFile,
+                1,
+                1);
+        }
+
+        Errors = Findings.ErrorCount switch { 0 => "", 1 => "1 finding", var count => $"{count} findings" };
+        return Findings.ErrorCount == 0 || !StopAtOnce || Fail();
+    }
+
+    private ProjectGraph Graph() => new(
+        ProjectFile,
+        Edition,
+        Packs,
+        Publishes,
+        Of("ProjectReference"),
+        Of("PackageReference", "PackageVersion", "GlobalPackageReference"),
+        Of("Reference"),
+        [.. Items.Where(item => !ReferenceKinds.Contains(Kind(item))).Select(Describe)]);
+
+    private List<ProjectGraphItem> Of(params string[] kinds) => [.. Items.Where(item => kinds.Contains(Kind(item))).Select(Describe)];
+
+    private ProjectGraphItem Describe(ITaskItem item)
+    {
+        var kind = Kind(item);
+        var isFile = kind is not ("PackageReference" or "PackageVersion" or "GlobalPackageReference" or "Reference");
+        return new ProjectGraphItem(kind, item.ItemSpec, isFile ? Path.GetFullPath(Path.Combine(ProjectFolder, item.ItemSpec)) : null, item.GetMetadata("DefinedIn"))
+        {
+            ShippedPath = new[] { "PackagePath", "Link", "TargetPath" }.Select(item.GetMetadata).FirstOrDefault(path => path.Length > 0),
+        };
+    }
+
+    private static string Kind(ITaskItem item) => item.GetMetadata("Kind");
+
+    private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+}

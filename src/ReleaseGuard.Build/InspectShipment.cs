@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.Build.Framework;
+using ReleaseGuard.Inspection;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Build;
+
+/// <summary>Holds what a project builds, packs or publishes against the policy, and says the verdict in one line.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class InspectShipment : PolicyTask
+{
+    /// <summary>What the files are: <c>build</c>, <c>pack</c>, <c>package</c> or <c>publish</c>.</summary>
+    [Required]
+    public string Stage { get; set; } = "";
+
+    /// <summary>The policy's product, where it has several.</summary>
+    public string? Product { get; set; }
+
+    /// <summary>The files, with <c>ShippedPath</c>, <c>RelativePath</c> or NuGet's <c>PackagePath</c> for where each goes.</summary>
+    public ITaskItem[] Files { get; set; } = [];
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        if (string.IsNullOrEmpty(Edition))
+            return true;
+        if (OpenPolicy() is not { Policy: { } policy } opened)
+            return Fail();
+        if (policy.FindEdition(Edition!) is not { } edition)
+            return Fail();
+        var product = string.IsNullOrEmpty(Product) ? null : policy.FindProduct(Product!);
+        if (product is null && !string.IsNullOrEmpty(Product))
+        {
+            Log.LogError($"ReleaseGuardProduct is '{Product}', which the policy does not declare.{(policy.NearestProduct(Product!) is { } near ? $" Did you mean '{near}'?" : "")}");
+            return false;
+        }
+
+        var items = ShippedPaths.Of(Files, ProjectFolder).ToList();
+        if (items.Count == 0)
+            return true;
+        TryDate(out var asOf);
+        var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false) { PolicyIdentity = opened.Identity });
+        Report(result, items);
+        if (result.Verdict is Verdict.Pass)
+        {
+            Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
+            return true;
+        }
+
+        Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
+        if (Stage == "package")
+            Reject(items);
+        return Fail();
+    }
+
+    private string Subject(List<ShippedItem> items) =>
+        Stage == "package" ? string.Join(", ", items.Select(item => Path.GetFileName(item.SourcePath))) : Path.GetFileNameWithoutExtension(ProjectFile);
+
+    private void Report(InspectionResult result, List<ShippedItem> items)
+    {
+        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in items)
+            sources[item.ShippedPath] = item.SourcePath;
+        foreach (var finding in result.Findings)
+        {
+            var at = finding.Location;
+            var file = at.File is not null && sources.TryGetValue(at.File, out var source) ? source : at.Line is null ? ProjectFile : at.File;
+            Findings.Report(finding.RuleId, finding.Severity, finding.Message, file, at.Line, at.Column);
+        }
+
+        if (result.Verdict != Verdict.Pass && Findings.ErrorCount == 0)
+            Log.LogError($"{VerdictLine.Of(result, Subject(items), Policy!)}. Nothing may be released that was not inspected.");
+    }
+
+    /// <summary>A package that fails does not stay under its name, where a later step would push it.</summary>
+    private void Reject(List<ShippedItem> packages)
+    {
+        foreach (var package in packages.Where(package => File.Exists(package.SourcePath)))
+        {
+            var rejected = package.SourcePath + ".rejected";
+            File.Delete(rejected);
+            File.Move(package.SourcePath, rejected);
+            Log.LogMessage(MessageImportance.High, $"ReleaseGuard: {Path.GetFileName(package.SourcePath)} is now {Path.GetFileName(rejected)}.");
+        }
+    }
+}

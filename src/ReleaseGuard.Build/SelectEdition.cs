@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.Build.Framework;
+using ReleaseGuard.Inspection;
+using ReleaseGuard.Policy;
+
+namespace ReleaseGuard.Build;
+
+/// <summary>
+/// Says what an edition means to the compiler: the symbols of the edition and of those it includes, and which of the sources named
+/// <c>Name.&lt;Edition&gt;.cs</c> belong to it.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class SelectEdition : PolicyTask
+{
+    /// <summary>All sources the project would compile.</summary>
+    public ITaskItem[] Sources { get; set; } = [];
+
+    /// <summary>True in an editor's build, where the policy's problems are the analyzers' to report.</summary>
+    public bool DesignTime { get; set; }
+
+    /// <summary>Preprocessor symbols to define.</summary>
+    [Output]
+    public string[] Symbols { get; private set; } = [];
+
+    /// <summary>Sources that belong to an edition by their name, chosen or not.</summary>
+    [Output]
+    public ITaskItem[] EditionSources { get; private set; } = [];
+
+    /// <summary>Those of them that this edition compiles, each once.</summary>
+    [Output]
+    public ITaskItem[] ChosenSources { get; private set; } = [];
+
+    /// <summary>Policies that the policy extends, for the analyzers.</summary>
+    [Output]
+    public string[] BasePolicies { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        if (OpenPolicy()?.Policy is not { } policy)
+            return DesignTime || Fail();
+        var edition = string.IsNullOrEmpty(Edition) ? null : policy.FindEdition(Edition!);
+        if (edition is null && !string.IsNullOrEmpty(Edition) && TryDate(out var asOf))
+        {
+            // Without the edition's symbols the compiler would only report consequences.
+            foreach (var finding in ProjectGraphInspector.Inspect(new ProjectGraph(ProjectFile, Edition, false, false, [], [], [], []), policy, asOf))
+                Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
+        }
+
+        Symbols = edition is null ? [] : [.. policy.Editions.Where(other => other.Symbol is not null && policy.Includes(edition, other)).Select(other => other.Symbol!)];
+        var sources = Sources.Select(source => (Source: source, Edition: EditionOf(source, policy))).Where(pair => pair.Edition is not null).ToList();
+        EditionSources = [.. sources.Select(pair => pair.Source)];
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        ChosenSources = [.. sources
+            .Where(pair => edition is not null && policy.Includes(edition, pair.Edition!))
+            .Select(pair => pair.Source)
+            .Where(source => seen.Add(source.GetMetadata("FullPath")))];
+        return Findings.ErrorCount == 0 || DesignTime || Fail();
+    }
+
+    /// <summary><c>Packer.Enterprise.cs</c> belongs to edition <c>enterprise</c>: file names do not mind case, ids do.</summary>
+    private static Edition? EditionOf(ITaskItem source, EditionPolicy policy)
+    {
+        var name = Path.GetFileNameWithoutExtension(source.ItemSpec);
+        var dot = name.LastIndexOf('.');
+        return dot <= 0 ? null : policy.Editions.FirstOrDefault(edition => string.Equals(edition.Id, name.Substring(dot + 1), StringComparison.OrdinalIgnoreCase));
+    }
+}
