@@ -46,7 +46,11 @@ def e5m2(codes, fnuz):
     e, m = (codes >> 2) & 31, codes & 3
     value = np.where(e == 0, m * 2.0 ** (1 - bias - 2), (4 + m) * 2.0 ** (e.astype(int) - bias - 2))
     value = np.where(codes & 0x80, -value, value).astype(np.float32)
-    value[(codes == 0x80) if fnuz else (((codes >> 2) & 31) == 31)] = np.nan
+    if fnuz:
+        value[codes == 0x80] = np.nan
+    else:
+        special = ((codes >> 2) & 31) == 31
+        value[special] = np.where(m[special] != 0, np.nan, np.where(codes[special] & 0x80, -np.inf, np.inf))
     return value
 
 
@@ -171,11 +175,40 @@ def block_values(name, seed, rows, cols, mix):
     return b.tobytes(), decode(b).astype(np.float32).reshape(rows, cols)
 
 
+def canonical(codes, magnitude_of_infinity, nan):
+    codes = codes.astype(np.uint16)
+    codes = np.where((codes & 0x7FFF) > magnitude_of_infinity, np.uint16(nan), codes)
+    return np.where(codes == 0x8000, np.uint16(0), codes).astype("<u2")
+
+
+def bfloat_of(x):
+    """Canonical bfloat16 codes of binary64 numbers, rounded once: eight significant bits, by rint of the fraction."""
+    fraction, exponent = np.frexp(x)
+    # Below 2^-126 the last place stands still.
+    places = np.where(exponent > -126, 8, 8 + exponent + 125)
+    with np.errstate(all="ignore"):
+        rounded = np.ldexp(np.rint(np.ldexp(fraction, places)), exponent - places)
+    return canonical((rounded.astype(np.float32).view(np.uint32) >> 16).astype(np.uint16), 0x7F80, 0x7FC0)
+
+
+def exact(stored_bytes, x):
+    """Digests of the exact tier: of the bytes, and of the three casts of the binary64 numbers x."""
+    bfloats = bfloat_of(x)
+    casts = {
+        "bf16": bfloats,
+        "fp16": canonical(x.astype(np.float16).view(np.uint16), 0x7C00, 0x7E00),
+        "fp16-of-bf16": canonical((bfloats.astype(np.uint32) << 16).view(np.float32).astype(np.float16).view(np.uint16), 0x7C00, 0x7E00),
+    }
+    count = int(x.size).to_bytes(8, "little")
+    digests = {"stored": hashlib.sha256(count + stored_bytes).hexdigest()}
+    return {**digests, **{name: hashlib.sha256(count + c.tobytes()).hexdigest() for name, c in casts.items()}}
+
+
 def tensor(case, mix):
     """The stored bytes and the binary32 values of a case."""
     dtype, seed, rows, cols = case["dtype"], case["seed"], case["rows"], case["cols"]
     if dtype in BLOCKS:
-        return block_values(dtype, seed, rows, cols, mix)
+        return (*block_values(dtype, seed, rows, cols, mix), None)
     bits = raw(seed, rows * cols, mix)
     x = bell(bits)
     for start, length, stride, pattern in case.get("edits", []):
@@ -201,7 +234,7 @@ def tensor(case, mix):
             "I32": lambda: (i := (bits >> np.uint64(32)).astype(np.uint32).view(np.int32), i.astype(np.float32)),
             "I64": lambda: (i := bits.view(np.int64), i.astype(np.float32)),
         }[dtype]()
-    return stored.tobytes(), values.reshape(rows, cols)
+    return stored.tobytes(), values.reshape(rows, cols), (stored if dtype == "F64" else values).astype(np.float64).ravel()
 
 
 def codes(values, salt, mix):
@@ -230,6 +263,7 @@ def cases():
         yield {"name": f"{dtype} maxima at the edges", "dtype": dtype, "seed": 23, "rows": 300, "cols": 512, "edits": [[0, 2400, 64, one], [95, 1500, 96, minus_one]]}
         yield {"name": f"{dtype} few distinct places", "dtype": dtype, "seed": 24, "rows": 300, "cols": 512, "edits": [[5, 3000, 32, one], [4101, 1000, 16, one]]}
         yield {"name": f"{dtype} constant", "dtype": dtype, "seed": 25, "rows": 256, "cols": 256, "edits": [[0, 65536, 1, one]]}
+    yield {"name": "F32 every magnitude", "dtype": "F32", "seed": 27, "rows": 260, "cols": 512, "edits": [[i * 520, 520, 1, 0x00000001 + i * 0x00FFF00D] for i in range(256)]}
     yield {"name": "F32 smallest numbers", "dtype": "F32", "seed": 26, "rows": 260, "cols": 512, "edits": [[0, 512, 1, zero], [33, 16, 31, tiny], [2, 4000, 32, tiny]]}
 
 
@@ -240,10 +274,12 @@ def main():
     np.seterr(all="ignore")
     out = []
     for case in cases():
-        stored, values = tensor(case, reference.mix64)
+        stored, values, numbers = tensor(case, reference.mix64)
         # The specification says that infinity makes a block invalid; the reference does so for NaN only.
         w = np.where(np.isfinite(values), values, np.float32(np.nan)).astype(np.float32)
         result = {"bytes": hashlib.sha256(stored).hexdigest()}
+        if case["dtype"][0] == "F" or case["dtype"] == "BF16":
+            result["exact"] = exact(stored, numbers)
         for kind, block in reference.KINDS.items():
             result[kind] = {
                 "rows": codes(reference.owner(w, block), SALT, reference.mix64),

@@ -27,10 +27,17 @@ public sealed record SketchOdds(WindowKind Kind, long Windows, int Codes, int Hi
     /// <summary>log10 of the probability of at least this many hits by chance.</summary>
     public double Log10Probability => Log10Tail(Lambda, Hits);
 
-    /// <summary>What the hits amount to.</summary>
-    public SketchEvidence Evidence =>
-        Hits >= HitsForError && Log10Probability < ErrorBelow ? SketchEvidence.Withheld
-        : Hits >= HitsForWarning && Log10Probability < WarningBelow ? SketchEvidence.Suspect
+    /// <summary>What the hits of one comparison amount to.</summary>
+    public SketchEvidence Evidence => EvidenceAmong(0);
+
+    /// <summary>
+    /// What the hits amount to when they are the most striking of many comparisons: the probability is multiplied by their number
+    /// (Bonferroni), so that a checkpoint of a thousand tensors gives no more false warnings than one tensor.
+    /// </summary>
+    /// <param name="log10Comparisons">log10 of the number of pairs of tensors compared.</param>
+    public SketchEvidence EvidenceAmong(double log10Comparisons) =>
+        Hits >= HitsForError && Log10Probability + log10Comparisons < ErrorBelow ? SketchEvidence.Withheld
+        : Hits >= HitsForWarning && Log10Probability + log10Comparisons < WarningBelow ? SketchEvidence.Suspect
         : SketchEvidence.None;
 
     /// <summary>log10 P[X ≥ <paramref name="atLeast"/>] for X Poisson with mean <paramref name="lambda"/>, summed in log space so that it holds far below the smallest double.</summary>

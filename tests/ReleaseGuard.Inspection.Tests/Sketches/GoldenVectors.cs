@@ -9,6 +9,7 @@ using System.Text.Json;
 using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Sketches;
+using ReleaseGuard.Inspection.Sketches.Content;
 using ReleaseGuard.Inspection.Sketches.Elements;
 using ReleaseGuard.Inspection.Sketches.Ordinal;
 
@@ -20,6 +21,8 @@ public sealed class GoldenVectors
     private static readonly JsonElement Golden = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Sketches", "golden.json"))).RootElement;
 
     public static TheoryData<string> Cases => [.. Golden.GetProperty("cases").EnumerateArray().Select(c => c.GetProperty("name").GetString()!)];
+
+    public static TheoryData<string> FloatCases => [.. Golden.GetProperty("cases").EnumerateArray().Where(c => c.TryGetProperty("exact", out _)).Select(c => c.GetProperty("name").GetString()!)];
 
     private static ulong Salt => ulong.Parse(Golden.GetProperty("salt").GetString()!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
@@ -81,6 +84,19 @@ public sealed class GoldenVectors
         BlockMaxima.ReadPlain(bytes, encoding.Magnitudes, plainNarrow, plainWide);
         Assert.Equal(plainNarrow, narrow);
         Assert.Equal(plainWide, wide);
+    }
+
+    [Theory]
+    [MemberData(nameof(FloatCases))]
+    public void Digests_are_those_of_the_bytes_and_of_the_three_casts(string name)
+    {
+        var subject = GoldenTensor.Make(Case(name));
+        using var content = new ContentReading();
+        content.Begin(subject.Tensor.Parameters, TensorEncodings.Find(subject.Tensor.Type), digests: true, histograms: false);
+        new TensorBlocks().Read(subject, TensorEncodings.Find(subject.Tensor.Type)!, 0, subject.Rows, (bytes, _) => content.Append(bytes), CancellationToken.None);
+        Assert.Equal(
+            Case(name).GetProperty("exact").EnumerateObject().Select(d => $"{d.Name} {d.Value.GetString()}"),
+            content.Digests().All.Select(d => $"{d.Key} {d.Value}"));
     }
 
     internal static void Read(SketchSubject subject, TensorEncoding encoding, HashSet<ulong> wide, HashSet<ulong> narrow)

@@ -73,7 +73,7 @@ internal sealed class ContentReading : IDisposable
     /// <summary>Ends the tensor's digests.</summary>
     public TensorDigests Digests()
     {
-        string stored = Hex.Of(_stored.End()), bfloat = Hex.Of(_bfloatDigest.End()), half = Hex.Of(_halfDigest.End()), halfOfBFloat = Hex.Of(_halfOfBFloatDigest.End());
+        string stored = Hex.Lower(_stored.End()), bfloat = Hex.Lower(_bfloatDigest.End()), half = Hex.Lower(_halfDigest.End()), halfOfBFloat = Hex.Lower(_halfOfBFloatDigest.End());
         return _encoding is { HasCasts: true } ? new TensorDigests(stored, bfloat, half, halfOfBFloat) : new TensorDigests(stored, null, null, null);
     }
 
