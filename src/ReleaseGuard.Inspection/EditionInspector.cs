@@ -68,7 +68,7 @@ public static class EditionInspector
         long parameters = 0;
         foreach (var file in facts.Files)
         {
-            bytes = AddBounded(bytes, file.Length);
+            bytes = AddBounded(bytes, file.IsResource ? 0 : file.Length);
             tensors += file.Artifact?.Tensors.Count ?? 0;
             foreach (var tensor in file.Artifact?.Tensors ?? [])
             {
@@ -76,7 +76,7 @@ public static class EditionInspector
             }
         }
 
-        return new InspectedTotals(facts.Files.Count, bytes, tensors, parameters) { Excepted = sink.Excepted };
+        return new InspectedTotals(facts.Files.Count(static file => !file.IsResource), bytes, tensors, parameters) { Excepted = sink.Excepted };
     }
 
     private static long AddBounded(long sum, long more) => sum > long.MaxValue - more ? long.MaxValue : sum + more;
@@ -110,10 +110,19 @@ public static class EditionInspector
     private static bool IsWhole(InspectionRequest request) =>
         request.IsShipment && request.Items.Any(static item => Directory.Exists(item.SourcePath) || item.ShippedPath.Length == 0);
 
-    private static FactsNeeded Need(InspectionRequest request) => new(request.FullContent || AsksForDigest(request), new ConfigPatternSet(request.Policy).Claims);
-
-    /// <summary>Whether a withheld component is recognised by a digest: then every byte is read, because no header shows it.</summary>
-    private static bool AsksForDigest(InspectionRequest request) => request.Policy.Components
-        .Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld)
-        .Any(static component => component.Match.Tensors.Any(static tensor => tensor is { Sha256: not null, Sketch: null }));
+    /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for every byte, because no header shows it.</summary>
+    private static FactsNeeded Need(InspectionRequest request)
+    {
+        var withheld = request.Policy.Components.Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld).ToList();
+        var asksForDigest = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor is { Sha256: not null, Sketch: null }));
+        return new FactsNeeded(request.FullContent || asksForDigest, new ConfigPatternSet(request.Policy).Claims)
+        {
+            TensorDigests = asksForDigest,
+            Opaque = request.Edition.IsGuarded,
+            Tokens = withheld.Any(static component => component.Match.Tokens.Count > 0),
+            Rows = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor.Rows is not null))
+                ? name => WithheldRowsRule.SlicesOf(request.Policy, withheld, name)
+                : static _ => [],
+        };
+    }
 }

@@ -1,8 +1,23 @@
 using System;
+using System.Collections.Generic;
+using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Facts;
 
-/// <summary>What the policy asks to be read beyond headers. Readers know nothing of policy, so the question is put to them in their own terms.</summary>
-/// <param name="Content">Every byte is read and digested.</param>
-/// <param name="IsConfiguration">Whether a file, by its place, is a JSON configuration that some pattern asks about.</param>
-internal sealed record FactsNeeded(bool Content, Func<Containers.ShippedPlace, bool> IsConfiguration);
+/// <summary>What is to be read beyond headers. Readers know nothing of policy, so the question is put to them in their own terms.</summary>
+/// <param name="Content">Every byte is read, and files are digested.</param>
+/// <param name="IsConfiguration">Whether a file, by its place, is a JSON configuration that somebody asks about.</param>
+internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConfiguration)
+{
+    /// <summary>Whether tensors are digested too; only with <see cref="Content"/>.</summary>
+    public bool TensorDigests { get; init; }
+
+    /// <summary>Whether the vocabularies and templates of tokenizer files are read.</summary>
+    public bool Tokens { get; init; }
+
+    /// <summary>Whether files that no reader takes are searched for bytes that could be weights.</summary>
+    public bool Opaque { get; init; }
+
+    /// <summary>The row slices of a tensor, by its name, whose content is asked for.</summary>
+    public Func<string, IReadOnlyList<RowSlice>> Rows { get; init; } = static _ => [];
+}

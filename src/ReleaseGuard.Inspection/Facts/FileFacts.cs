@@ -27,8 +27,20 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
     /// <summary>A JSON configuration file; null for other files.</summary>
     public JsonValue? Json { get; init; }
 
-    /// <summary>SHA-256 of the content in lower-case hexadecimal, where the policy or the caller asked for content.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>Digests, where somebody asked for content.</summary>
+    public ContentFacts? Content { get; init; }
+
+    /// <summary>Runs of bytes that could be weights, in a file no reader took, where somebody asked for them.</summary>
+    public IReadOnlyList<OpaqueFact> Opaque { get; init; } = [];
+
+    /// <summary>Whether the file is a resource inside an assembly, not a file of the release.</summary>
+    public bool IsResource { get; init; }
+
+    /// <summary>Row slices that somebody asked about.</summary>
+    public IReadOnlyList<RowSliceFact> Rows { get; init; } = [];
+
+    /// <summary>Tokens of a tokenizer file, where somebody asked for them.</summary>
+    public IReadOnlyList<TokenFact> Tokens { get; init; } = [];
 
     /// <summary>The kind of archive the file is (<c>zip</c>, <c>tar</c>, <c>gzip</c>); its entries are files of their own.</summary>
     public string? Archive { get; init; }

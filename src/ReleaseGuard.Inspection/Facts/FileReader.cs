@@ -44,18 +44,22 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
     private void Read(ShippedPlace place, IArtifactSource source, List<FileFacts> facts, int depth = 0)
     {
         ct.ThrowIfCancellationRequested();
-        var file = new FileFacts(place, source.Length) { Sha256 = needed.Content ? ContentDigest.Of(source, ct) : null };
+        var file = new FileFacts(place, source.Length);
         if (ArtifactFormats.Detect(source, place.FileName) is { } format)
         {
-            facts.Add(file with { Artifact = format.Read(source, ct) });
+            facts.Add(ReadArtifact(file, source, format));
             return;
         }
+
+        file = file with { Content = needed.Content ? ContentReader.Read(source, [], ct) : null };
 
         var head = new byte[(int)Math.Min(HeadBytes, source.Length)];
         source.TryReadAll(0, head);
         if (Archives.KindOf(head) is not { } kind)
         {
-            facts.Add(ReadOther(file, source, head));
+            var other = ReadOther(file, source, head);
+            facts.Add(other);
+            ReadResources(other, source, facts, depth);
         }
         else if (depth == ArchiveBudget.MaxDepth)
         {
@@ -65,6 +69,32 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         {
             ReadArchive(file with { Archive = kind }, source, facts, depth);
         }
+    }
+
+    private FileFacts ReadArtifact(FileFacts file, IArtifactSource source, IArtifactFormat format)
+    {
+        var artifact = format.Read(source, ct);
+        var problems = new List<ArtifactProblem>();
+        var rows = new List<RowSliceFact>();
+        foreach (var tensor in artifact.Tensors)
+        {
+            foreach (var slice in needed.Rows(tensor.Name))
+            {
+                if (RowReader.Read(source, tensor, slice, ct, problems) is { } fact)
+                {
+                    rows.Add(fact);
+                }
+            }
+        }
+
+        var content = needed.Content ? ContentReader.Read(source, needed.TensorDigests ? artifact.Tensors : [], ct) : null;
+        if (content is { Undigested.Count: > 0 })
+        {
+            problems.Add(new ArtifactProblem(
+                "digest", ArtifactProblemKind.Unread, $"{content.Undigested.Count} tensors do not lie in the file as one run and were not digested, '{content.Undigested[0]}' the first"));
+        }
+
+        return file with { Artifact = artifact, Content = content, Rows = rows, Problems = problems };
     }
 
     private void ReadArchive(FileFacts file, IArtifactSource source, List<FileFacts> facts, int depth)
@@ -105,6 +135,20 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         }
     }
 
+    /// <summary>An assembly's embedded resources are read as files in it: a model may be one of them.</summary>
+    private void ReadResources(FileFacts assembly, IArtifactSource source, List<FileFacts> facts, int depth)
+    {
+        foreach (var resource in assembly.Assembly?.Resources ?? [])
+        {
+            var from = facts.Count;
+            Read(assembly.Place.Within(resource.Name), new SliceArtifactSource(source, resource.Name, resource.ByteOffset, resource.ByteLength), facts, depth + 1);
+            for (var index = from; index < facts.Count; index++)
+            {
+                facts[index] = facts[index] with { IsResource = true };
+            }
+        }
+    }
+
     private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head)
     {
         var name = file.Place.FileName;
@@ -126,7 +170,12 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             return file with { Index = ShardedIndex.Read(source, ct) };
         }
 
-        file = file with { Companion = Companions.KindOf(head) };
+        file = file with { Companion = Companions.KindOf(head), Opaque = needed.Opaque ? OpaqueBytes.Find(source, head, ct) : [] };
+        if (needed.Tokens && TokenFiles.Includes(name))
+        {
+            file = file with { Tokens = TokenFiles.Read(source, name, ct, out problem), Problems = problem is null ? [] : [problem] };
+        }
+
         var sideList = SideLists.KindOf(name);
         if (sideList is not null || ConfigurationFiles.Includes(name) || needed.IsConfiguration(file.Place))
         {
@@ -135,7 +184,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             {
                 Json = json,
                 SideList = sideList is null || json is null ? null : SideLists.Read(sideList, json),
-                Problems = problem is null ? [] : [problem],
+                Problems = problem is null ? file.Problems : [.. file.Problems, problem],
             };
         }
 

@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -59,6 +62,38 @@ internal sealed class JsonValue
 
             return null;
         }
+    }
+
+    /// <summary>The value as JSON without white space; numbers as written.</summary>
+    public string ToText() => Kind switch
+    {
+        ValueKind.Text => Quote(Text),
+        ValueKind.Array => "[" + string.Join(",", Items.Select(static item => item.ToText())) + "]",
+        ValueKind.Object => "{" + string.Join(",", Properties.Select(static property => Quote(property.Name) + ":" + property.Value.ToText())) + "}",
+        _ => Text,
+    };
+
+    /// <summary>A text as a JSON string.</summary>
+    public static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var c in text)
+        {
+            if (c is '"' or '\\')
+            {
+                quoted.Append('\\').Append(c);
+            }
+            else if (c < ' ' || c is '\u007F' or '\u2028' or '\u2029' || char.IsSurrogate(c))
+            {
+                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+            }
+            else
+            {
+                quoted.Append(c);
+            }
+        }
+
+        return quoted.Append('"').ToString();
     }
 
     /// <summary>A non-negative whole number; null for anything else.</summary>

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Manifests;
@@ -36,10 +35,10 @@ public static class ManifestWriter
 
         var files = new SortedDictionary<string, ManifestFile>(StringComparer.Ordinal);
         var tensors = new SortedDictionary<string, ManifestTensor>(StringComparer.Ordinal);
-        foreach (var file in facts.Files.Where(static file => !ApprovedManifest.IsPackaging(file)))
+        foreach (var file in facts.Files.Where(static file => !file.IsResource && !ApprovedManifest.IsPackaging(file)))
         {
             var path = ApprovedManifest.PathOf(file);
-            files[path] = new ManifestFile(path, file.Length, file.Sha256 ?? string.Empty);
+            files[path] = new ManifestFile(path, file.Length, file.Content?.Sha256 ?? string.Empty);
             foreach (var tensor in file.Artifact?.Tensors ?? [])
             {
                 tensors[ApprovedManifest.IdentityOf(tensor.Name, tensor.Type.Name, tensor.Shape)] = new ManifestTensor(tensor.Name, tensor.Type.Name, tensor.Shape);
@@ -55,12 +54,12 @@ public static class ManifestWriter
     /// <param name="writer">Where to.</param>
     public static void Write(EditionManifest manifest, TextWriter writer)
     {
-        writer.Write("{\n  \"schema\": \"" + EditionManifest.Schema + "\",\n  \"product\": " + Quote(manifest.Product) + ",\n  \"edition\": " + Quote(manifest.Edition) + ",\n  \"files\": [");
+        writer.Write("{\n  \"schema\": \"" + EditionManifest.Schema + "\",\n  \"product\": " + JsonValue.Quote(manifest.Product) + ",\n  \"edition\": " + JsonValue.Quote(manifest.Edition) + ",\n  \"files\": [");
         WriteLines(writer, manifest.Files.OrderBy(static file => file.Path, StringComparer.Ordinal).Select(static file =>
-            $"{{ \"path\": {Quote(file.Path)}, \"bytes\": {file.Bytes.ToString(CultureInfo.InvariantCulture)}, \"sha256\": {Quote(file.Sha256)} }}"));
+            $"{{ \"path\": {JsonValue.Quote(file.Path)}, \"bytes\": {file.Bytes.ToString(CultureInfo.InvariantCulture)}, \"sha256\": {JsonValue.Quote(file.Sha256)} }}"));
         writer.Write("],\n  \"tensors\": [");
         WriteLines(writer, manifest.Tensors.OrderBy(static tensor => tensor.Name, StringComparer.Ordinal).Select(static tensor =>
-            $"{{ \"name\": {Quote(tensor.Name)}, \"dtype\": {Quote(tensor.Dtype)}, \"shape\": [{string.Join(", ", tensor.Shape.Select(static size => size.ToString(CultureInfo.InvariantCulture)))}] }}"));
+            $"{{ \"name\": {JsonValue.Quote(tensor.Name)}, \"dtype\": {JsonValue.Quote(tensor.Dtype)}, \"shape\": [{string.Join(", ", tensor.Shape.Select(static size => size.ToString(CultureInfo.InvariantCulture)))}] }}"));
         writer.Write("]\n}\n");
     }
 
@@ -79,27 +78,5 @@ public static class ManifestWriter
         {
             writer.Write("\n  ");
         }
-    }
-
-    private static string Quote(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            if (c is '"' or '\\')
-            {
-                quoted.Append('\\').Append(c);
-            }
-            else if (c < ' ' || c is '\u007F' or '\u2028' or '\u2029' || char.IsSurrogate(c))
-            {
-                quoted.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
-            }
-            else
-            {
-                quoted.Append(c);
-            }
-        }
-
-        return quoted.Append('"').ToString();
     }
 }

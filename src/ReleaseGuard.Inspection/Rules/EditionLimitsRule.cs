@@ -142,7 +142,7 @@ internal sealed class EditionLimitsRule : IInspectionRule
         {
             foreach (var tensor in file.Artifact!.Tensors)
             {
-                if (NumberAfter(tensor.Name, prefix) >= limit)
+                if (OrphanBytesRule.NumberAfter(tensor.Name, prefix) >= limit)
                 {
                     return (file, tensor);
                 }
@@ -150,17 +150,6 @@ internal sealed class EditionLimitsRule : IInspectionRule
         }
 
         return (files[0], null);
-    }
-
-    private static long NumberAfter(string name, string prefix)
-    {
-        if (name.Length <= prefix.Length + 1 || !name.StartsWith(prefix, StringComparison.Ordinal) || name[prefix.Length] != '.')
-        {
-            return -1;
-        }
-
-        var end = name.IndexOf('.', prefix.Length + 1);
-        return end > 0 && int.TryParse(name.Substring(prefix.Length + 1, end - prefix.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
     }
 
     private static void Report(RuleContext context, string what, string limitName, long limit, FindingLocation location, string keySubject) =>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Threading;
 using ReleaseGuard.Inspection.Facts;
+using ReleaseGuard.Inspection.Manifests;
 using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.Inspection.Rules;
@@ -15,6 +16,7 @@ internal sealed class RuleContext(
     FindingSink findings,
     CancellationToken cancellation)
 {
+    private ApprovedManifest? _manifest;
     private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
 
     public ReleaseFacts Facts => facts;
@@ -27,6 +29,9 @@ internal sealed class RuleContext(
 
     /// <summary>The edition's limits for the product; null where the policy states none.</summary>
     public EditionLimits? Limits => product is not null && product.Limits.TryGetValue(edition.Id, out var limits) ? limits : null;
+
+    /// <summary>What the manifests beside the policy approve; read when first asked for.</summary>
+    public ApprovedManifest Manifest => _manifest ??= ApprovedManifest.Find(policy, product, edition, cancellation);
 
     /// <summary>Whether the facts are of what ships, not of a build's output on its way there.</summary>
     public bool IsShipment => isShipment;

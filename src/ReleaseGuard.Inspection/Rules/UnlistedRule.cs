@@ -25,7 +25,7 @@ internal sealed class UnlistedRule : IInspectionRule
             return;
         }
 
-        var manifest = ApprovedManifest.Find(context.Policy, context.Product, context.Edition, context.Cancellation);
+        var manifest = context.Manifest;
         foreach (var (name, why) in manifest.Unread)
         {
             context.Findings.Report(RuleIds.RG9001, $"The manifest '{name}' was not used: {why}. Write it again with 'releaseguard manifest write'.", new FindingLocation(name), name);
@@ -49,7 +49,7 @@ internal sealed class UnlistedRule : IInspectionRule
     {
         foreach (var container in context.Facts.Files.GroupBy(static file => file.Place.Entry is null ? "." : file.Place.File, StringComparer.Ordinal))
         {
-            var unlisted = container.Where(file => !ApprovedManifest.IsPackaging(file) && !IsNamed(context, file)).ToList();
+            var unlisted = container.Where(file => !file.IsResource && !ApprovedManifest.IsPackaging(file) && !IsNamed(context, file)).ToList();
             if (unlisted.Count == 0)
             {
                 continue;
@@ -72,7 +72,7 @@ internal sealed class UnlistedRule : IInspectionRule
             return;
         }
 
-        if (!manifest.Lists(file) && !IsNamed(context, file))
+        if (!file.IsResource && !manifest.Lists(file) && !IsNamed(context, file))
         {
             context.Findings.Report(
                 RuleIds.RG3004,

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using ReleaseGuard.Policy;
 using ReleaseGuard.Policy.Rules;
 
@@ -12,7 +11,7 @@ internal sealed class WithheldFileRule : IInspectionRule
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
     {
-        var digests = DigestsOf(context);
+        var digests = WithheldDigests.In(context);
         foreach (var file in context.Facts.Files)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -35,34 +34,17 @@ internal sealed class WithheldFileRule : IInspectionRule
                 }
             }
 
-            if (file.Sha256 is not null && digests.TryGetValue(file.Sha256, out var component) && reported.Add(component.Id))
+            if (file.Content is { Sha256: var sha256 } && digests.TryGetValue(sha256, out var component) && reported.Add(component.Id))
             {
                 context.Findings.Report(
                     RuleIds.RG3001,
                     component,
-                    $"'{file.Place.Display}' ships (its content has the SHA-256 {file.Sha256})",
+                    $"'{file.Place.Display}' ships (its content has the SHA-256 {sha256})",
                     "Leave it out of what ships.",
                     file.Place.ToLocation(),
                     file.Place.ToSubject(),
-                    file.Sha256);
+                    sha256);
             }
         }
-    }
-
-    private static Dictionary<string, Component> DigestsOf(RuleContext context)
-    {
-        var digests = new Dictionary<string, Component>(StringComparer.Ordinal);
-        foreach (var component in context.Policy.Components.Where(context.IsWithheld))
-        {
-            foreach (var pattern in component.Match.Tensors)
-            {
-                if (pattern is { Sha256: { } sha256, Sketch: null } && !digests.ContainsKey(sha256))
-                {
-                    digests.Add(sha256, component);
-                }
-            }
-        }
-
-        return digests;
     }
 }

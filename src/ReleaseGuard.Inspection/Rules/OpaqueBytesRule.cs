@@ -1,0 +1,29 @@
+using System.Linq;
+using ReleaseGuard.Policy.Rules;
+
+namespace ReleaseGuard.Inspection.Rules;
+
+/// <summary>RG3017: bytes in a published edition that could be weights and that neither a reader nor the policy nor the manifest explains.</summary>
+internal sealed class OpaqueBytesRule : IInspectionRule
+{
+    /// <inheritdoc/>
+    public void Inspect(RuleContext context)
+    {
+        foreach (var file in context.Facts.Files)
+        {
+            if (file.Opaque.Count == 0 || context.Manifest.Lists(file) || file.Place.Tails().Any(path => context.Policy.Matcher.MatchFile(path).Count > 0))
+            {
+                continue;
+            }
+
+            foreach (var opaque in file.Opaque)
+            {
+                context.Findings.Report(
+                    RuleIds.RG3017,
+                    $"'{file.Place.Display}' holds {opaque.What} ({opaque.ByteLength} bytes) that nothing explains. Leave it out, or let a component that edition '{context.Edition.Id}' may contain name the file.",
+                    new FindingLocation(file.Place.File, Entry: file.Place.Entry, ByteOffset: opaque.ByteOffset, ByteLength: opaque.ByteLength),
+                    file.Place.Inner + ":" + opaque.What);
+            }
+        }
+    }
+}

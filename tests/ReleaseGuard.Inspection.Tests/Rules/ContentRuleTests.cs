@@ -1,0 +1,91 @@
+using System;
+using System.Buffers.Binary;
+using System.Linq;
+using System.Security.Cryptography;
+
+namespace ReleaseGuard.Inspection.Tests.Rules;
+
+/// <summary>RG3003 and RG3011: what a tensor holds, not what it is called.</summary>
+public sealed class ContentRuleTests
+{
+    private static readonly byte[] Model = SafetensorsBytes.Of(("a.weight", [3, 2]), ("b.weight", [2, 5]), ("empty", [0]));
+
+    [Fact]
+    public void A_tensor_is_found_by_its_digest_under_any_name_and_in_any_container()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        folder.Write("model.zip", ArchiveBytes.Zip(System.IO.Compression.CompressionLevel.Optimal, ("inner/x.safetensors", Model)));
+        var findings = Audit.Run(folder.Path, Policy(Digest(10, Model.AsSpan(Model.Length - 40)))).Findings;
+        Assert.Equal([("RG3003", "b.weight", null), ("RG3003", "b.weight", "inner/x.safetensors")], findings.Select(finding => (finding.RuleId, finding.Location.Tensor!, finding.Location.Entry)));
+        Assert.Equal(Model.Length - 40, findings[0].Location.ByteOffset);
+        Assert.NotEqual(findings[0].Key, findings[1].Key);
+    }
+
+    [Fact]
+    public void The_element_count_is_part_of_the_digest()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        Assert.Empty(Audit.Run(folder.Path, Policy(Digest(20, Model.AsSpan(Model.Length - 40)))).Findings);
+        Assert.Empty(Audit.Run(folder.Path, Policy(Convert.ToHexStringLower(SHA256.HashData(Model.AsSpan(Model.Length - 40))))).Findings);
+    }
+
+    [Fact]
+    public void A_tensor_larger_than_a_block_is_digested_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var model = SafetensorsBytes.Of(("a", [3]), ("large", [700_001]));
+        folder.Write("model.safetensors", model);
+        var digest = Digest(700_001, model.AsSpan(model.Length - (700_001 * 4)));
+        Assert.Equal("large", Assert.Single(Audit.Run(folder.Path, Policy(digest)).Findings).Location.Tensor);
+    }
+
+    [Fact]
+    public void Without_a_digest_in_the_policy_content_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        Assert.Empty(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component("\"files\": [\"x\"]"))).Findings);
+    }
+
+    [Theory]
+    [InlineData("1..2", 1L)]
+    [InlineData("2..9", 2L)]
+    [InlineData("3..9", null)]
+    public void Withheld_rows_are_cut_off_or_zero(string rows, long? uncleared)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        var findings = Audit.Run(folder.Path, Audit.PolicyText(Audit.Component($"\"tensors\": [ {{ \"name\": \"a.*\", \"rows\": \"{rows}\" }} ]"))).Findings;
+        if (uncleared is null)
+        {
+            Assert.Empty(findings);
+        }
+        else
+        {
+            Assert.Contains($"row {uncleared} is the first with a value", Assert.Single(findings).Message);
+        }
+    }
+
+    [Fact]
+    public void Rows_that_are_zero_are_cleared()
+    {
+        using var folder = new TemporaryFolder();
+        var model = SafetensorsBytes.Of(("a.weight", [3, 2]));
+        model.AsSpan(model.Length - 16).Clear();
+        folder.Write("model.safetensors", model);
+        Assert.Empty(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component("\"tensors\": [ { \"name\": \"a.*\", \"rows\": \"1..2\" } ]"))).Findings);
+        Assert.Single(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component("\"tensors\": [ { \"name\": \"a.*\", \"rows\": \"0..2\" } ]"))).Findings);
+    }
+
+    private static string Policy(string digest) => Audit.PolicyText(Audit.Component($"\"tensors\": [ {{ \"sha256\": \"{digest}\" }} ]"));
+
+    private static string Digest(long elements, ReadOnlySpan<byte> bytes)
+    {
+        var content = new byte[8 + bytes.Length];
+        BinaryPrimitives.WriteInt64LittleEndian(content, elements);
+        bytes.CopyTo(content.AsSpan(8));
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
+}
