@@ -147,10 +147,9 @@ public static class SketchPublisher
             problems.Add($"Self-test: the open edition's '{hit.Subject.Tensor.Name}' of {hit.Subject.File} is taken for {string.Join(" and ", hit.Withheld)} ({hit.Detail}).");
         }
 
-        var found = checker.Check(request.Withheld, threads, null, ct).Hits
+        var found = new HashSet<(int File, string Id)>(checker.Check(request.Withheld, threads, null, ct).Hits
             .Where(static hit => hit.Evidence == SketchEvidence.Withheld)
-            .SelectMany(static hit => hit.Withheld.Select(id => (hit.File, id)))
-            .ToHashSet();
+            .SelectMany(static hit => hit.Withheld.Select(id => (hit.File, id))));
         foreach (var draft in drafts.Where(draft => draft.Sketch(request.Salt) is not null))
         {
             if (!found.Contains((0, draft.Id)))
