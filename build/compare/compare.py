@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Holds `releaseguard inspect` against independent readers, tensor by tensor: python3-onnx, python3-torch, python3-h5py, python3-numpy.
+"""Holds `releaseguard inspect` against independent readers, tensor by tensor: python3-onnx, python3-torch, python3-h5py, python3-numpy, and npm's @huggingface/gguf and @huggingface/hub.
 
     apt-get install python3-onnx python3-torch python3-h5py python3-numpy libonnx-testdata
+    npm install --prefix build/compare @huggingface/gguf @huggingface/hub
     python3 build/compare/compare.py --tool "dotnet run --project src/ReleaseGuard.Cli --" FILE-OR-FOLDER...
 
 A reader that is not installed leaves its formats uncompared, and says so. Exit code 1 when a file disagrees, 2 when nothing was compared.
@@ -16,6 +17,8 @@ import subprocess
 import sys
 
 READERS = {
+    "safetensors": "huggingface_reader",
+    "gguf": "huggingface_reader",
     "onnx": "onnx_reader",
     "pytorch": "torch_reader",
     "hdf5": "hdf5_reader",
