@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Guards;
 using ReleaseGuard.Analyzers.Mentions;
 using ReleaseGuard.Analyzers.Names;
 using ReleaseGuard.Analyzers.Policies;
@@ -41,22 +43,41 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var words = new Dictionary<string, WordUse>(StringComparer.Ordinal);
         MentionWords.Collect(loaded.Names!, symbols, words);
         foreach (var word in FriendPass.FriendWords) words[word] = WordUse.Friend;
+        foreach (var word in GuardDefinitions.Words) words[word] = WordUse.Edition;
         foreach (var word in FriendPass.SuppressionWords) words[word] = WordUse.Suppression;
         foreach (var word in BinderCalls.Words) words[word] = words.TryGetValue(word, out var use) ? use | WordUse.Binder : WordUse.Binder;
         var fragments = new HashSet<string>(StringComparer.Ordinal);
         var everyLiteral = !TextFragments.Collect(scope.Policy, fragments);
         var vocabulary = loaded.VocabularyOf(words, fragments);
         var written = new WrittenNames(vocabulary);
-        var report = new MentionReport(scope, symbols);
+        var places = new GuardedPlaces(scope.Masks);
+        var report = new MentionReport(scope, symbols, places);
+        var guards = new GuardDefinitions(scope, context.Compilation, report);
         var operations = symbols.InSight.IsEmpty ? null : new OperationPass(symbols, new OperationMentions(symbols), written, report);
-        context.RegisterSemanticModelAction(new NamePass(scope, symbols, vocabulary, written, report, operations).Analyze);
+        context.RegisterSemanticModelAction(new NamePass(scope, symbols, vocabulary, written, report, operations, guards).Analyze);
         context.RegisterSyntaxTreeAction(new DirectivePass(scope, report).Analyze);
         var matcher = new TextMatcher(scope.Policy.Matcher, symbols);
         var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, everyLiteral, report);
         context.RegisterSemanticModelAction(texts.Analyze);
         context.RegisterSyntaxNodeAction(texts.AnalyzePieces, SyntaxKind.AddExpression, SyntaxKind.InterpolatedStringExpression);
+        if (RequiresEditions(context.Compilation, vocabulary, context.CancellationToken)) context.RegisterOperationAction(new RequirementPass(scope, places, report).Analyze, RequirementPass.Kinds);
         if (operations is null) return;
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
         context.RegisterSyntaxNodeAction(new InheritedPass(symbols, report).Analyze, InheritedPass.Kinds);
+    }
+
+    /// <summary>Whether some file marks a member with <c>[RequiresEdition]</c>; the reading of each text is kept for what follows.</summary>
+    private static bool RequiresEditions(Compilation compilation, Vocabulary vocabulary, CancellationToken cancel)
+    {
+        if (compilation.GetTypeByMetadataName("ReleaseGuard.RequiresEditionAttribute") is null) return false;
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            foreach (var hit in vocabulary.Scan(tree.GetText(cancel)).Hits)
+            {
+                if (hit.Word == "RequiresEdition") return true;
+            }
+        }
+
+        return false;
     }
 }

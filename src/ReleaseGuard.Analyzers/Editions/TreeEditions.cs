@@ -19,7 +19,7 @@ internal sealed class TreeEditions
 
     public TreeEditions(EditionScope scope, SyntaxTree tree, CancellationToken cancel)
     {
-        FileMask = EditionsOfFile(scope, tree.FilePath) | scope.CurrentBit;
+        FileMask = NamedFor(scope, tree.FilePath) | scope.CurrentBit;
         _masks.Add(FileMask);
         var root = tree.GetRoot(cancel);
         if (root.ContainsDirectives) ReadDirectives(scope, tree, root, cancel);
@@ -37,7 +37,8 @@ internal sealed class TreeEditions
         return _masks[index >= 0 ? index : ~index - 1];
     }
 
-    private static ulong EditionsOfFile(EditionScope scope, string path)
+    /// <summary>The editions that compile a file by its name: <c>Name.&lt;Edition&gt;.cs</c>, else all.</summary>
+    public static ulong NamedFor(EditionScope scope, string path)
     {
         var name = PolicyPaths.FileNameOf(path);
         if (!name.EndsWith(".cs", StringComparison.OrdinalIgnoreCase)) return scope.Masks.All;

@@ -29,7 +29,7 @@ internal sealed class FriendPass(EditionScope scope, WithheldSymbols symbols, Me
         var name = text.Split(',')[0].Trim();
         if (symbols.OfAssemblyName(name) is not { } withholding) return;
         var mention = new Mention(CodeRules.Friend, name, "", withholding, attribute.SyntaxTree, argument.Span);
-        if (report.EditionsBreaking(mention, cancel) is not 0 and var editions) report.Report(mention, editions, diagnostics);
+        if ((report.EditionsBreaking(mention, cancel) & withholding.Withheld) is not 0 and var editions) report.Report(mention, editions, diagnostics);
     }
 
     private void JudgeSuppression(ExpressionSyntax argument, AttributeSyntax attribute, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)

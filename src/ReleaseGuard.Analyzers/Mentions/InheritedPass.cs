@@ -64,6 +64,6 @@ internal sealed class InheritedPass(WithheldSymbols symbols, MentionReport repor
         var mention = MentionPlaces.Create(rule, subject, withholding, node, place, context.SemanticModel, context.CancellationToken) with { Through = through };
         var editions = report.EditionsBreaking(mention, context.CancellationToken);
         if (editions == 0 || MentionPlaces.IsInsideWithheld(node, context.SemanticModel, symbols, context.CancellationToken)) return;
-        report.Report(mention, editions, context.ReportDiagnostic);
+        report.ReportAt(mention, node, context.SemanticModel, editions, context.ReportDiagnostic, context.CancellationToken);
     }
 }

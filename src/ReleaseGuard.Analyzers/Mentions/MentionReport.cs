@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using ReleaseGuard.Analyzers.Editions;
+using ReleaseGuard.Analyzers.Guards;
 using ReleaseGuard.Analyzers.Policies;
 using ReleaseGuard.Analyzers.Rules;
 using ReleaseGuard.Analyzers.Rules.Code;
@@ -14,7 +15,7 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Turns a mention into at most one diagnostic: for the edition being built if it is among those that break the rule here,
 /// else for the first guarded edition that does and has no exception in the policy.
 /// </summary>
-internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols)
+internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols, GuardedPlaces places)
 {
     public WithheldSymbols Symbols { get; } = symbols;
 
@@ -31,6 +32,25 @@ internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols)
             report(Diagnostic.Create(descriptor, Location.Create(mention.Tree, mention.Span), mention.Path, Properties(mention, component, edition, target), message));
             return;
         }
+    }
+
+    /// <summary>
+    /// Reports a mention found at a node. Where the component is excluded the mention itself is the finding; where it may be
+    /// behind a guard, only a use in a body that no guard precedes is.
+    /// </summary>
+    public void ReportAt(Mention mention, SyntaxNode node, SemanticModel model, ulong editions, Action<Diagnostic> report, CancellationToken cancel)
+    {
+        var excluded = editions & mention.Withholding.Withheld;
+        if (excluded != 0)
+        {
+            Report(mention, excluded, report);
+            return;
+        }
+
+        if (mention.Rule != CodeRules.SymbolUsed && mention.Rule != CodeRules.HandedOut && mention.Rule != CodeRules.ConstantCopied) return;
+        var allowed = scope.Masks.All & ~mention.Withholding.Withheld & ~mention.Withholding.Gated;
+        if (places.IsInBody(node, model, cancel) && (places.At(node, mention.Span, model, cancel) & allowed) == 0)
+            Report(mention with { Rule = CodeRules.NotGuarded }, editions, report);
     }
 
     /// <summary>Reports what concerns no component: for the edition being built, else for the first guarded edition of the mask.</summary>

@@ -17,7 +17,7 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Finds mentions that are written as a name. The text of a file is scanned for the policy's words; only a word that is
 /// there is bound. A name is judged once, at itself: a dotted name at its first withheld type, a member at its own name.
 /// </summary>
-internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations)
+internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations, GuardDefinitions guards)
 {
     private readonly UnresolvedNames _unresolved = new(symbols, written);
     private readonly FriendPass _friends = new(scope, symbols, report);
@@ -66,6 +66,7 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
     private void Judge(WordHit hit, SyntaxToken token, NameSite site)
     {
         if ((hit.Use & (WordUse.Friend | WordUse.Suppression)) != 0) _friends.Judge(hit, token, site.Model, site.Report, site.Cancel);
+        if ((hit.Use & WordUse.Edition) != 0) guards.Judge(token, site);
         if ((hit.Use & WordUse.Symbol) == 0) return;
         if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == hit.Word) JudgeName(token, site);
         else if (token.IsKind(SyntaxKind.XmlTextLiteralToken)) JudgeProse(token, hit, site);
@@ -131,7 +132,7 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         if (mention.Rule != CodeRules.SymbolDeclared && MentionPlaces.IsInsideWithheld(node, site.Model, symbols, site.Cancel)) return;
         if (published != 0) report.Report(mention with { Rule = CodeRules.InactiveText }, published, site.Report);
         if (editions == 0) return;
-        report.Report(mention, editions, site.Report);
+        report.ReportAt(mention, node, site.Model, editions, site.Report, site.Cancel);
         if (mention.Rule == CodeRules.InDocumentation || (editions & mention.Withholding.Withheld) == 0) return;
         var here = new[] { Location.Create(site.Tree, mention.Span) };
         if (report.InvertedArm(mention, site.Cancel) is { } arm)

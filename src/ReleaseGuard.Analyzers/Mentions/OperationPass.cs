@@ -57,7 +57,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original };
         var editions = report.EditionsBreaking(mention, cancel);
         if (editions == 0 || MentionPlaces.IsInsideWithheld(operation.Syntax, model, symbols, cancel)) return;
-        report.Report(mention, editions, diagnostics);
+        report.ReportAt(mention, operation.Syntax, model, editions, diagnostics, cancel);
     }
 
     /// <summary>The place to report at; null when the text names the symbol there or around and the name is reported instead.</summary>

@@ -27,11 +27,17 @@ internal sealed class SkippedArms(EditionScope scope, Compilation compilation)
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "The driver has no model of a file as another edition compiles it; the fork lives for one file and only where skipped text names the policy's words.")]
     public SemanticModel Read(SyntaxTree tree, ulong edition, CancellationToken cancel)
     {
+        var other = Parse(scope, tree, edition, cancel);
+        return compilation.ReplaceSyntaxTree(tree, other).GetSemanticModel(other);
+    }
+
+    /// <summary>The file under an edition's symbols.</summary>
+    public static SyntaxTree Parse(EditionScope scope, SyntaxTree tree, ulong edition, CancellationToken cancel)
+    {
         var options = (CSharpParseOptions)tree.Options;
         var symbols = options.PreprocessorSymbolNames.Where(name => scope.Masks.EditionsDefining(name) is null)
             .Concat(scope.Masks.Symbols.Where(name => (scope.Masks.EditionsDefining(name) & edition) != 0));
-        var other = CSharpSyntaxTree.ParseText(tree.GetText(cancel), options.WithPreprocessorSymbols(symbols.ToImmutableArray()), tree.FilePath, cancel);
-        return compilation.ReplaceSyntaxTree(tree, other).GetSemanticModel(other);
+        return CSharpSyntaxTree.ParseText(tree.GetText(cancel), options.WithPreprocessorSymbols(symbols.ToImmutableArray()), tree.FilePath, cancel);
     }
 
     /// <summary>The skipped hits of a file, by the edition to read them as.</summary>

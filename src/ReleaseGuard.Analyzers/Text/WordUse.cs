@@ -22,4 +22,7 @@ internal enum WordUse
 
     /// <summary>It can befriend or forward to a withheld assembly.</summary>
     Friend = 16,
+
+    /// <summary>It names one of ReleaseGuard's own attributes.</summary>
+    Edition = 32,
 }

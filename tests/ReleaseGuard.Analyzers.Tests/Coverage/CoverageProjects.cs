@@ -11,7 +11,10 @@ internal static class CoverageProjects
     private static readonly Lazy<MetadataReference[]> Contoso = new(() => Build(text => text));
     private static readonly Lazy<MetadataReference[]> Fabrikam = new(() => Build(AsFabrikam));
 
-    /// <summary>The row as the open edition's own code. Its usings stand in a second file that is not judged here.</summary>
+    /// <summary>The withheld assembly alone, with the open ground it stands on.</summary>
+    public static MetadataReference Head => Contoso.Value[1];
+
+        /// <summary>The row as the open edition's own code. Its usings stand in a second file that is not judged here.</summary>
     public static GuardedProject Leaking(CoverageRow row) => new GuardedProject
     {
         References = [.. Contoso.Value],

@@ -21,10 +21,12 @@ internal static class CodeRules
     public static readonly WithheldThingNamedInText NamedInText = new();
     public static readonly WithheldTypeBoundByName BoundByName = new();
     public static readonly NameNotDecidable NotDecidable = new();
+    public static readonly NotGuarded NotGuarded = new();
+    public static readonly GuardNotTested GuardNotTested = new();
     public static readonly SuppressedInSource Suppressed = new();
 
     public static readonly ImmutableArray<CodeRule> All =
         [SymbolUsed, SymbolDeclared, NameUnresolved, TypeInSignature, ConstantCopied, InDocumentation, HandedOut,
         Friend, UnknownSymbol, Contradictory, EmptyArm, RunTimeCheck, InactiveText,
-        NamedInText, BoundByName, NotDecidable, Suppressed];
+        NamedInText, BoundByName, NotDecidable, NotGuarded, GuardNotTested, Suppressed];
 }
