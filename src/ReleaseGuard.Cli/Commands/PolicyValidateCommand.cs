@@ -14,7 +14,7 @@ internal static class PolicyValidateCommand
     public static Command Create(ToolConsole console)
     {
         Argument<string?> file = new("FILE") { Description = "The policy; the nearest one at or above the current folder when left out.", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> format = Words.Format(Words.Text, Words.Json, Words.Sarif, Words.Github);
+        Option<string> format = Words.ReportFormat();
         Option<string?> output = Words.Output();
         Option<DateTime?> asOf = Words.AsOf();
         ExampleCommand command = new(

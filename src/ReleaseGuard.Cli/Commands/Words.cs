@@ -18,6 +18,9 @@ internal static class Words
     public const string Sarif = "sarif";
     public const string Github = "github";
 
+    /// <summary>The forms that every verb that finds things can write.</summary>
+    public static Option<string> ReportFormat() => Format(Text, Json, Sarif, Github);
+
     public static Option<string> Format(params string[] formats)
     {
         Option<string> option = new("--format", "-f")

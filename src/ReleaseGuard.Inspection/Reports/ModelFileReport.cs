@@ -12,6 +12,7 @@ public static class ModelFileReport
     /// <summary>Name and version of the machine form; its schema is docs/schemas/inspect-1.schema.json.</summary>
     public const string Schema = "releaseguard/inspect/1";
 
+    private const int FilesTold = 4;
     private const int ModulesListed = 20;
     private const int MetadataShown = 120;
 
@@ -39,9 +40,19 @@ public static class ModelFileReport
         if (text is null)
             throw new ArgumentNullException(nameof(text));
 
+        // A person reads a set of shards as one model; a pipe gets each file whole.
+        bool asOne = text.ListLimit < int.MaxValue && files.Count(file => file.Facts is not null) > FilesTold;
         foreach (ModelFile file in files)
-            WriteFile(text, file);
+            WriteFile(text, file, !asOne);
         List<TensorFact> tensors = [.. files.SelectMany(file => file.Facts?.Tensors ?? [])];
+        if (asOne && tensors.Count > 0)
+        {
+            text.EndLine();
+            text.Write("Tensors of all files", ReportStyle.Strong);
+            text.EndLine();
+            WriteTensors(text, tensors);
+        }
+
         if (tensors.Count > 0)
             WriteSummary(text, files, tensors);
     }
@@ -100,7 +111,7 @@ public static class ModelFileReport
         json.End();
     }
 
-    private static void WriteFile(IReportText text, ModelFile file)
+    private static void WriteFile(IReportText text, ModelFile file, bool withTensors)
     {
         text.Write(VisibleText.Escape(file.Path), ReportStyle.Strong);
         if (file.Facts is ArtifactFacts facts)
@@ -117,7 +128,7 @@ public static class ModelFileReport
         text.EndLine();
         foreach (ArtifactProblem problem in file.Problems)
             WriteProblem(text, problem);
-        if (file.Facts is null)
+        if (file.Facts is null || !withTensors)
             return;
 
         foreach (KeyValuePair<string, string> entry in file.Facts.Metadata.OrderBy(entry => entry.Key, StringComparer.Ordinal).Take(text.ListLimit))

@@ -172,9 +172,9 @@ public static class RuleCatalog
             "The compiler's log does not show that the guarding analyzers ran: switched off, too old a compiler, or crashed."),
 
         // Manifest
-        Reserved(RuleIds.RG7001, "Manifest missing", RuleSeverity.Error, B | T,
+        Active(RuleIds.RG7001, "Manifest missing", RuleSeverity.Error, T,
             "The edition has no approved manifest."),
-        Reserved(RuleIds.RG7002, "Manifest drift", RuleSeverity.Error, B | T,
+        Active(RuleIds.RG7002, "Manifest drift", RuleSeverity.Error, T,
             "What ships differs from the approved manifest."),
         Reserved(RuleIds.RG7003, "Component reached a wider edition without a decision", RuleSeverity.Error, B | T,
             "A component is allowed in more editions than before and no decision is recorded."),
