@@ -25,19 +25,26 @@ internal sealed class FactsBuilder(string format, SourceReader reader)
     private IReadOnlyList<string> _vocabulary = [];
     private readonly Dictionary<(string Invariant, ArtifactProblemKind Kind), long> _dropped = [];
 
+    private long _nameLength;
+
+    /// <summary>Characters that all names together may take: in proportion to the file.</summary>
+    public long NameBudget => (1 << 20) + (4 * Math.Min(reader.Length, long.MaxValue / 8));
+
     public SourceReader Reader => reader;
 
     public IReadOnlyList<TensorFact> Tensors => _tensors;
 
     public void Tensor(TensorFact tensor)
     {
-        if (_tensors.Count < MaxTensors)
+        // Names made of shared parts can be longer than the file that spells the parts.
+        _nameLength += tensor.Name.Length;
+        if (_tensors.Count < MaxTensors && _nameLength <= NameBudget)
         {
             _tensors.Add(tensor);
         }
         else
         {
-            Problem("X2", ArtifactProblemKind.Unread, $"more than {MaxTensors} tensors; the rest are not listed", tensor.ByteOffset, tensor.ByteLength);
+            Problem("X2", ArtifactProblemKind.Unread, $"more tensors, or longer names, than a file of this length is read for; the rest are not listed", tensor.ByteOffset, tensor.ByteLength);
         }
     }
 

@@ -5,14 +5,14 @@ using System.Text;
 namespace ReleaseGuard.Artifacts.Sources;
 
 /// <summary>
-/// Random reads of small things, for formats that lead from place to place. Holds at most one megabyte of 4 KiB pages; a walk that goes on
+/// Random reads of small things, for formats that lead from place to place. Holds at most four megabytes of 4 KiB pages; a walk that goes on
 /// page after page reads ahead. Nothing outside the file is ever asked for: past the end there are no bytes.
 /// </summary>
 internal sealed class PagedBytes(SourceReader reader)
 {
     private const int PageBits = 12;
     private const int PageBytes = 1 << PageBits;
-    private const int Slots = 256;
+    private const int Slots = 1024;
     private const int MaxRunPages = 16;
 
     private readonly byte[]?[] _pages = new byte[]?[Slots];

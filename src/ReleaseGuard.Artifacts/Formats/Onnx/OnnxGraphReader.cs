@@ -9,6 +9,9 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
     /// <summary>An attribute list of integers this long is no kernel size or axis list: it is listed as a tensor.</summary>
     public const int LongList = 64;
 
+    // A place is spelled for each attribute of a node: a name as long as the file must not make that quadratic.
+    private const int MaxPlace = 256;
+
     private static readonly TensorType Float32 = OnnxTypes.Find(OnnxTypes.Float)!;
     private static readonly TensorType Integer64 = OnnxTypes.Find(OnnxTypes.Int64)!;
     private static readonly TensorType Strings = OnnxTypes.Find(OnnxTypes.String)!;
@@ -85,7 +88,7 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
                 case 5:
                     // A constant is known by the value it produces; any other node by its own name.
                     var node = op == "Constant" && output.Length > 0 ? output : name.Length > 0 ? name : output.Length > 0 ? output : op;
-                    ReadAttribute(message.Start, message.Length, node, op == "Constant", depth + 1);
+                    ReadAttribute(message.Start, message.Length, node.Length <= MaxPlace ? node : node.Substring(0, MaxPlace), op == "Constant", depth + 1);
                     break;
                 case 7:
                     domain = walk.Text(message);

@@ -21,10 +21,15 @@ internal static class PickleObjects
             storages.Name(storage);
         }
 
-        var walk = new TorchObjectWalk(persistent);
+        var walk = new TorchObjectWalk(facts.NameBudget, persistent);
         if (result is not null)
         {
             walk.Walk(result);
+        }
+
+        if (walk.IsCutShort)
+        {
+            facts.Problem("P8", ArtifactProblemKind.Unread, "the object's keys repeat beyond all proportion; it was not gone through to its end");
         }
 
         foreach (var (name, value) in walk.Found)

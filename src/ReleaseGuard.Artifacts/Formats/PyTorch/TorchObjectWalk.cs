@@ -5,23 +5,27 @@ using System.Text;
 namespace ReleaseGuard.Artifacts.Formats.PyTorch;
 
 /// <summary>Goes through an unpickled object once, each container at the first path that leads to it, and gives every tensor and storage the name of its path.</summary>
-internal sealed class TorchObjectWalk(Func<string, PickleTensor?>? persistent = null)
+internal sealed class TorchObjectWalk(long nameBudget, Func<string, PickleTensor?>? persistent = null)
 {
     private const int MaxSegments = 64;
     private const int MaxSegment = 1024;
 
     private readonly HashSet<PickleValue> _seen = [];
+    private long _nameLength;
 
     /// <summary>Tensors, and storages saved by themselves, in the order of the object.</summary>
     public List<(string Name, PickleValue Value)> Found { get; } = [];
 
     public HashSet<PickleValue> Reached { get; } = [];
 
+    /// <summary>Whether names made of shared keys grew out of proportion, so that not everything was gone through.</summary>
+    public bool IsCutShort { get; private set; }
+
     public void Walk(PickleValue root)
     {
         var open = new Stack<(PickleValue Value, Segment? Path)>();
         open.Push((root, null));
-        while (open.Count > 0)
+        while (open.Count > 0 && !IsCutShort)
         {
             var (value, path) = open.Pop();
             switch (value)
@@ -83,7 +87,7 @@ internal sealed class TorchObjectWalk(Func<string, PickleTensor?>? persistent = 
         // A pickled module keeps its parts under these names; its state dict does not.
         text is "_parameters" or "_buffers" or "_modules" ? path : new Segment(path, text, (path?.Depth ?? 0) + 1);
 
-    private static string NameOf(Segment? path)
+    private string NameOf(Segment? path)
     {
         var segments = new List<string>();
         for (; path is not null && segments.Count < MaxSegments; path = path.Parent)
@@ -101,6 +105,8 @@ internal sealed class TorchObjectWalk(Func<string, PickleTensor?>? persistent = 
             }
         }
 
+        _nameLength += name.Length;
+        IsCutShort = _nameLength > nameBudget;
         return name.ToString();
     }
 

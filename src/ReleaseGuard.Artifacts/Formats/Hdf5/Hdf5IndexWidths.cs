@@ -1,0 +1,33 @@
+namespace ReleaseGuard.Artifacts.Formats.Hdf5;
+
+/// <summary>How wide the running totals in the inner nodes of a version 2 B-tree are: as wide as the most records a subtree can hold needs.</summary>
+internal static class Hdf5IndexWidths
+{
+    public static int TotalBytes(long nodeSize, int recordSize, int offsetSize, int depth)
+    {
+        const int NodeOverhead = 10;
+        var leaf = (nodeSize - NodeOverhead) / recordSize;
+        var countBytes = Bytes(leaf);
+        decimal total = leaf;
+        var width = 0;
+        for (var level = 1; level < depth; level++)
+        {
+            var records = (nodeSize - NodeOverhead - (offsetSize + countBytes + width)) / (recordSize + offsetSize + countBytes + width);
+            total = ((records + 1) * total) + records;
+            width = Bytes(total > long.MaxValue ? long.MaxValue : (long)total);
+        }
+
+        return width;
+    }
+
+    private static int Bytes(long value)
+    {
+        var count = 1;
+        for (; value > 255; value >>= 8)
+        {
+            count++;
+        }
+
+        return count;
+    }
+}
