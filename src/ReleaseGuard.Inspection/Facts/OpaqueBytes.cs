@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
@@ -32,6 +33,18 @@ internal static class OpaqueBytes
 
     /// <summary>The opaque runs of a file that no reader took.</summary>
     public static IReadOnlyList<OpaqueFact> Find(IArtifactSource source, ReadOnlySpan<byte> head, CancellationToken ct)
+    {
+        var found = new List<OpaqueFact>(FindAppearance(source, head, ct));
+        if (source.Length >= MinBytes)
+        {
+            // A picture or a program may carry a model behind its own end; every byte is looked at for that.
+            found.AddRange(EmbeddedContent.Find(source, ct).Select(static payload => new OpaqueFact(payload.What, payload.ByteOffset, payload.ByteLength)));
+        }
+
+        return found;
+    }
+
+    private static IReadOnlyList<OpaqueFact> FindAppearance(IArtifactSource source, ReadOnlySpan<byte> head, CancellationToken ct)
     {
         if (source.Length < MinEncoded || IsHarmless(head))
         {

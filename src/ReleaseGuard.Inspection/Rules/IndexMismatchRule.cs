@@ -19,7 +19,10 @@ internal sealed class IndexMismatchRule : IInspectionRule
         foreach (var folder in context.Facts.Files.GroupBy(static file => file.Place.Folder, StringComparer.Ordinal))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            Inspect(context, folder.ToList());
+            var files = folder.ToList();
+            Inspect(context, files);
+            InspectSplits(context, files);
+            InspectWeightsManifests(context, files);
         }
     }
 
@@ -45,6 +48,40 @@ internal sealed class IndexMismatchRule : IInspectionRule
             var own = new HashSet<string>(index.Index!.Shards, StringComparer.Ordinal);
             var candidates = shards.Where(file => own.Contains(file.Place.FileName) || !named.Contains(file.Place.FileName)).ToList();
             Check(context, index, candidates.Where(file => own.Contains(file.Place.FileName)).ToList(), candidates, index);
+        }
+    }
+
+    /// <summary>Files of one GGUF model that was split: they agree on how many they are and on the tensors they hold together.</summary>
+    private static void InspectSplits(RuleContext context, List<FileFacts> folder)
+    {
+        var sets = folder.Where(static file => file.Artifact is { } facts && GgufSplitCheck.IsSplit(facts))
+            .GroupBy(static file => ShardName.Parse(file.Place.FileName)?.Prefix ?? string.Empty, StringComparer.Ordinal);
+        foreach (var set in sets)
+        {
+            var check = new GgufSplitCheck();
+            foreach (var file in set)
+            {
+                check.AddFile(file.Place.FileName, file.Artifact!);
+            }
+
+            foreach (var problem in check.Complete())
+            {
+                var place = set.FirstOrDefault(file => file.Place.FileName == problem.File)?.Place ?? set.First().Place;
+                ArtifactProblems.Report(context, place, problem, RuleIds.RG3007, NextStep);
+            }
+        }
+    }
+
+    /// <summary>TensorFlow.js weights: the files that a manifest names are there and hold exactly its weights.</summary>
+    private static void InspectWeightsManifests(RuleContext context, List<FileFacts> folder)
+    {
+        foreach (var manifest in folder.Where(static file => file.Artifact is { Format: "tfjs" }))
+        {
+            var files = folder.Select(static file => new ExternalFileFact(file.Place.FileName, file.Length)).ToList();
+            foreach (var problem in TensorFlowJsWeightsCheck.Check(manifest.Artifact!, files))
+            {
+                ArtifactProblems.Report(context, manifest.Place, problem, RuleIds.RG3007, NextStep);
+            }
         }
     }
 

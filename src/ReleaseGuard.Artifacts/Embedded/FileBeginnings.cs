@@ -2,10 +2,10 @@ using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 
-namespace ReleaseGuard.Artifacts.Opaque;
+namespace ReleaseGuard.Artifacts.Embedded;
 
 /// <summary>Looks for the first bytes of model files and archives behind other bytes.</summary>
-internal static class EmbeddedFiles
+internal static class FileBeginnings
 {
     /// <summary>Bytes a beginning needs to be judged; blocks overlap by as many.</summary>
     public const int Reach = 64;
@@ -23,7 +23,7 @@ internal static class EmbeddedFiles
     /// <param name="isLast">Whether the file ends with it.</param>
     /// <param name="length">Length of the file.</param>
     /// <param name="found">Where to add.</param>
-    public static void Find(ReadOnlySpan<byte> bytes, long offset, bool isLast, long length, List<OpaqueContent> found)
+    public static void Find(ReadOnlySpan<byte> bytes, long offset, bool isLast, long length, List<PayloadFact> found)
     {
         var end = isLast ? bytes.Length : bytes.Length - Reach;
         for (var i = 0; i < end; i++)
@@ -48,7 +48,7 @@ internal static class EmbeddedFiles
             var start = offset + i - (name switch { "TFLite" => 4, "safetensors" => 8, _ => 0 });
             if (start > 0 && found.Count < MaxFound)
             {
-                found.Add(new OpaqueContent(OpaqueKind.EmbeddedFile, $"a {name} file begins at byte {start}", start, length - start));
+                found.Add(new PayloadFact($"a {name} file that begins behind other bytes", start, length - start));
             }
         }
     }
