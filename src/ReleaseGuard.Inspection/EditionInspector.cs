@@ -100,7 +100,8 @@ public static class EditionInspector
                     Interlocked.Increment(ref filesDone), read.Length, Interlocked.Add(ref bytesDone, file.Length), bytesTotal, file.Place.Display));
             }
         });
-        return new ReleaseFacts(read.SelectMany(static facts => facts).ToList(), shipped.Problems, [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request));
+        var files = read.SelectMany(static facts => facts).ToList();
+        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request));
     }
 
     /// <summary>Archives without an entry, when there is nothing else: an empty package is as empty as an empty folder.</summary>

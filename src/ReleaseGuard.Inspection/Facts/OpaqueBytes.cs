@@ -21,6 +21,8 @@ internal static class OpaqueBytes
     private const int MinEncoded = 1024;
     private const int MaxDecoded = 48 * 1024;
     private const int LineBytes = 60;
+    private const int LeastHexadecimal = 12;
+    private const int LeastBase64 = 40;
     private const long MaxText = 256L << 20;
 
     private static readonly (int Offset, byte[] Magic)[] Harmless =
@@ -198,9 +200,19 @@ internal static class OpaqueBytes
         {
             var text = _kept.AsSpan(0, Math.Min(_length, _kept.Length));
             var isHex = true;
+            var seen = new bool[128];
+            var distinct = 0;
             foreach (var b in text)
             {
                 isHex &= b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F');
+                distinct += seen[b] ? 0 : 1;
+                seen[b] = true;
+            }
+
+            // Encoded bytes use most of their alphabet; a long number, an identifier or a row of dashes does not.
+            if (distinct < (isHex ? LeastHexadecimal : LeastBase64))
+            {
+                return null;
             }
 
             var bytes = isHex ? FromHex(text) : FromBase64(text);

@@ -1,4 +1,5 @@
 using System.Linq;
+using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Inspection.Rules;
@@ -9,9 +10,11 @@ internal sealed class OpaqueBytesRule : IInspectionRule
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
     {
+        // What a model file names as its data is part of that model, and is accounted for there.
+        var data = FolderChecks.DataFiles(context.Facts.Files);
         foreach (var file in context.Facts.Files)
         {
-            if (file.Opaque.Count == 0 || context.Manifest.Lists(file) || file.Place.Tails().Any(path => context.Policy.Matcher.MatchFile(path).Count > 0))
+            if (file.Opaque.Count == 0 || data.Contains(file.Place.Display) || context.Manifest.Lists(file) || file.Place.Tails().Any(path => context.Policy.Matcher.MatchFile(path).Count > 0))
             {
                 continue;
             }

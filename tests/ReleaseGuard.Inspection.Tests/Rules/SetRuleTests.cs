@@ -27,9 +27,9 @@ public sealed class SetRuleTests
         using var folder = new TemporaryFolder();
         folder.Write("model.json", Encoding.UTF8.GetBytes(Manifest));
         folder.Write("w.bin", new byte[20]);
-        Assert.Contains(Findings(folder, "RG3007"), message => message.Contains("4 bytes in the files of group 0", StringComparison.Ordinal));
+        Assert.Contains(Findings(folder, "RG3008"), message => message.Contains("4 bytes in the files of group 0", StringComparison.Ordinal));
         folder.Write("w.bin", new byte[16]);
-        Assert.Empty(Findings(folder, "RG3007"));
+        Assert.Empty(Findings(folder, "RG3008"));
     }
 
     [Fact]
