@@ -16,6 +16,7 @@ internal static class CommandTree
         {
             AuditCommand.Create(console),
             InspectCommand.Create(console),
+            DiffCommand.Create(console),
             ManifestCommand.Create(console),
             PolicyCommand.Create(console),
             ExplainCommand.Create(console),

@@ -24,6 +24,12 @@ internal static class ResultPrinter
             case Words.Github:
                 ReportOutput.Write(console, output, writer => GithubReport.Write(FromHere(result, roots), writer));
                 break;
+            case Words.Markdown:
+                ReportOutput.Write(console, output, writer => MarkdownReport.Write(result, writer));
+                break;
+            case Words.Junit:
+                ReportOutput.Write(console, output, writer => JunitReport.Write(result, writer));
+                break;
             default:
                 ReportOutput.WriteText(console, output, text => TextReport.Write(result, text));
                 break;

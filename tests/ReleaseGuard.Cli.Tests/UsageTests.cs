@@ -43,6 +43,7 @@ public class UsageTests
     [InlineData("audit")]
     [InlineData("inspect")]
     [InlineData("policy")]
+    [InlineData("diff")]
     [InlineData("manifest")]
     [InlineData("manifest write")]
     [InlineData("manifest check")]
