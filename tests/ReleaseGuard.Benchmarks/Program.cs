@@ -1,5 +1,6 @@
 using System;
 using BenchmarkDotNet.Running;
+using ReleaseGuard.Benchmarks.Analyzers;
 using ReleaseGuard.Benchmarks.Checkpoints;
 
 // `checkpoint SHAPE FOLDER` writes a checkpoint of that shape; anything else goes to BenchmarkDotNet.
@@ -8,5 +9,14 @@ if (args is ["checkpoint", ..])
     return CheckpointCommand.Run(args.AsSpan(1));
 }
 
+// `analyzers [ROUNDS [FILES]]` prints the analyzers' own time, which a benchmark of the whole analysis cannot show.
+if (args is ["analyzers", ..])
+{
+    return await AnalyzerCommand.Run(Number(args, 1, 5), Number(args, 2, AnalyzerCorpus.Files));
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
+
+static int Number(string[] args, int at, int otherwise) =>
+    args.Length > at ? int.Parse(args[at], System.Globalization.CultureInfo.InvariantCulture) : otherwise;

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ReleaseGuard.Analyzers.Tests.Harness;
+
+namespace ReleaseGuard.Analyzers.Tests.Policies;
+
+/// <summary>RG6001 and RG9003: what the compiler says about the policy itself.</summary>
+public sealed class PolicyFileTests
+{
+    [Fact]
+    public async Task A_mistake_is_shown_at_its_line_in_the_policy_file()
+    {
+        var project = new GuardedProject { Policy = "{\n  \"schemaVersion\": 1,\n  \"edition\": {}\n}" }.With("class A { }");
+        var found = await project.Analyze(project.Compile(out _), new PolicyAnalyzer());
+        var one = found.First(problem => problem.Id == "RG6001" && problem.GetMessage().Contains("edition", System.StringComparison.Ordinal));
+        Assert.Equal(DiagnosticSeverity.Error, one.Severity);
+        Assert.Equal("/product/releaseguard.jsonc", one.Location.GetLineSpan().Path);
+        Assert.Contains(found, problem => problem.Location.GetLineSpan().StartLinePosition.Line == 2);
+    }
+
+    [Theory]
+    [InlineData("IsPackable", "true", true)]
+    [InlineData("IsPublishable", "True", true)]
+    [InlineData("ReleaseEdition", "open", true)]
+    [InlineData("IsPackable", "false", false)]
+    [InlineData("Other", "true", false)]
+    public async Task A_project_that_ships_without_a_policy_is_an_error(string property, string value, bool isError)
+    {
+        var compilation = new GuardedProject().With("class A { }").Compile(out _);
+        var options = new AnalyzerOptions([], new MemoryOptions(ImmutableDictionary<string, string>.Empty.Add("build_property." + property, value), ""));
+        var found = await compilation.WithAnalyzers([new PolicyAnalyzer(), new EditionAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
+        Assert.Equal(isError ? ["RG9003"] : [], found.Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task An_edition_the_policy_does_not_know_weighs_as_the_one_that_must_not_have_it()
+    {
+        var project = new GuardedProject { Edition = "opne", References = [WithheldAssembly.Head] }.With("class A { object M() => new Contoso.Heads.Cyber.ExploitHead(); }");
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await project.Analyze(project.Compile(out _))).Severity);
+    }
+}
