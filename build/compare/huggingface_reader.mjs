@@ -1,15 +1,15 @@
-// Lists name and elements of each tensor of one local file with the Hugging Face readers, one JSON array a line.
+// Lists name and elements of each tensor of local files with the Hugging Face readers, one JSON array a line.
 //   npm install @huggingface/gguf @huggingface/hub
 // Called by huggingface_reader.py.
 import { open, stat } from "node:fs/promises";
 import { gguf } from "@huggingface/gguf";
 import { parseSafetensorsMetadata } from "@huggingface/hub";
 
-const [kind, path] = process.argv.slice(2);
+const [kind, ...paths] = process.argv.slice(2);
 const print = (name, shape) => console.log(JSON.stringify([name, shape.reduce((count, dimension) => count * BigInt(dimension), 1n).toString()]));
 
 // The hub's reader takes a repository and a fetch; this one answers every request from the local file.
-async function fetchLocal(url, init) {
+const fetchLocal = (path) => async (url, init) => {
   const { size } = await stat(path);
   const headers = new Headers(init?.headers);
   const range = /bytes=(\d+)-(\d+)/.exec(headers.get("Range") ?? "");
@@ -29,14 +29,17 @@ async function fetchLocal(url, init) {
       "X-Linked-Etag": '"local"',
     },
   });
-}
+};
 
-if (kind === "gguf") {
-  for (const tensor of (await gguf(path, { allowLocalFile: true })).tensorInfos) {
-    print(tensor.name, tensor.shape);
+for (const path of paths) {
+  if (kind === "gguf") {
+    for (const tensor of (await gguf(path, { allowLocalFile: true })).tensorInfos) {
+      print(tensor.name, tensor.shape);
+    }
+    continue;
   }
-} else {
-  const { header } = await parseSafetensorsMetadata({ repo: "local/file", path: "model.safetensors", fetch: fetchLocal });
+
+  const { header } = await parseSafetensorsMetadata({ repo: "local/file", path: "model.safetensors", fetch: fetchLocal(path) });
   for (const [name, entry] of Object.entries(header)) {
     if (name !== "__metadata__") {
       print(name, entry.shape);

@@ -16,6 +16,11 @@ internal sealed class JsonTokenizer
 
     private const int WindowBytes = 64 * 1024;
 
+#if NET
+    // Everything that ends a run of plain characters in a string.
+    private static readonly System.Buffers.SearchValues<byte> Special = System.Buffers.SearchValues.Create(SpecialBytes());
+#endif
+
     private readonly SourceReader _reader;
     private readonly long _end;
     private readonly int _maxRetained;
@@ -413,25 +418,15 @@ internal sealed class JsonTokenizer
 
         // Most names are plain ASCII inside one window: no copy then.
         var start = _position;
-        while (_position < _filled)
+        SkipPlain();
+        if (_position < _filled && _window[_position] == '"')
         {
-            var b = _window[_position];
-            if (b == '"')
-            {
-                _text = _window;
-                _textStart = start;
-                FullTextLength = _position - start;
-                _textLength = (int)Math.Min(FullTextLength, _maxRetained);
-                _position++;
-                return true;
-            }
-
-            if (b is < 0x20 or >= 0x80 or (byte)'\\')
-            {
-                break;
-            }
-
+            _text = _window;
+            _textStart = start;
+            FullTextLength = _position - start;
+            _textLength = (int)Math.Min(FullTextLength, _maxRetained);
             _position++;
+            return true;
         }
 
         BeginScratch();
@@ -471,14 +466,24 @@ internal sealed class JsonTokenizer
             else
             {
                 var run = _position;
-                while (_position < _filled && _window[_position] is >= 0x20 and < 0x80 and not (byte)'"' and not (byte)'\\')
-                {
-                    _position++;
-                }
-
+                SkipPlain();
                 KeepRun(run, _position - run);
             }
         }
+    }
+
+    /// <summary>Moves to the next byte of the window that is not a plain character of a string, or to the window's end.</summary>
+    private void SkipPlain()
+    {
+#if NET
+        var plain = new ReadOnlySpan<byte>(_window, _position, _filled - _position).IndexOfAny(Special);
+        _position = plain < 0 ? _filled : _position + plain;
+#else
+        while (_position < _filled && _window[_position] is >= 0x20 and < 0x80 and not (byte)'"' and not (byte)'\\')
+        {
+            _position++;
+        }
+#endif
     }
 
     private bool ReadEscape()
@@ -694,6 +699,22 @@ internal sealed class JsonTokenizer
             Array.Resize(ref _scratch, Math.Max(256, Math.Max(_scratch.Length * 2, _scratchLength + count)));
         }
     }
+
+#if NET
+    private static byte[] SpecialBytes()
+    {
+        var bytes = new System.Collections.Generic.List<byte> { (byte)'"', (byte)'\\' };
+        for (var b = 0; b < 256; b++)
+        {
+            if (b is < 0x20 or >= 0x80)
+            {
+                bytes.Add((byte)b);
+            }
+        }
+
+        return bytes.ToArray();
+    }
+#endif
 
     private bool Fill()
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 
 namespace ReleaseGuard.Artifacts;
@@ -31,8 +30,8 @@ public sealed record ModelStructure(IReadOnlyList<LayerStack> Stacks, int Expert
     /// <summary>Reads the structure from tensors of all files that ship together.</summary>
     public static ModelStructure From(IEnumerable<TensorFact> tensors)
     {
-        var stacks = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
-        var experts = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        var stacks = new NumberSets();
+        var experts = new NumberSets();
         long fusedExperts = 0;
         long? context = null, vocabulary = null;
         foreach (var tensor in tensors)
@@ -43,44 +42,38 @@ public sealed record ModelStructure(IReadOnlyList<LayerStack> Stacks, int Expert
             vocabulary = Rows(tensor, TokenEndings, vocabulary);
         }
 
-        var layers = stacks
+        var layers = stacks.Sets
             .Select(stack => new LayerStack(stack.Key, stack.Value.Count, stack.Value.Max()))
             .OrderByDescending(stack => stack.Layers)
             .ThenBy(stack => stack.Prefix, StringComparer.Ordinal)
             .ToArray();
-        var numbered = experts.Count == 0 ? 0 : experts.Values.Max(numbers => numbers.Count);
+        var numbered = experts.Sets.Count == 0 ? 0 : experts.Sets.Values.Max(numbers => numbers.Count);
         return new ModelStructure(layers, (int)Math.Min(int.MaxValue, Math.Max(numbered, fusedExperts)), context, vocabulary);
     }
 
-    private static void AddNumbers(string name, Dictionary<string, HashSet<int>> stacks, Dictionary<string, HashSet<int>> experts)
+    private static void AddNumbers(string name, NumberSets stacks, NumberSets experts)
     {
         var start = 0;
         var isFirst = true;
         while (true)
         {
             var dot = name.IndexOf('.', start);
-            if (dot < 0)
-            {
-                return;
-            }
-
-            var next = name.IndexOf('.', dot + 1);
+            var next = dot < 0 ? -1 : name.IndexOf('.', dot + 1);
             if (next < 0)
             {
                 return;
             }
 
-            if (name[dot + 1] is >= '0' and <= '9' && int.TryParse(name.Substring(dot + 1, next - dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (Number(name, dot + 1, next) is >= 0 and var number)
             {
-                var word = name.Substring(start, dot - start);
-                if (word is "experts" or "expert")
+                if (IsWord(name, start, dot, "experts") || IsWord(name, start, dot, "expert"))
                 {
-                    Add(experts, name.Substring(0, dot), number);
+                    experts.Add(name, dot, number);
                 }
-                else if (isFirst && Array.IndexOf(LayerWords, word) >= 0)
+                else if (isFirst && IsLayerWord(name, start, dot))
                 {
                     isFirst = false;
-                    Add(stacks, name.Substring(0, dot), number);
+                    stacks.Add(name, dot, number);
                 }
             }
 
@@ -88,14 +81,38 @@ public sealed record ModelStructure(IReadOnlyList<LayerStack> Stacks, int Expert
         }
     }
 
-    private static void Add(Dictionary<string, HashSet<int>> sets, string key, int number)
+    private static bool IsLayerWord(string name, int start, int end)
     {
-        if (!sets.TryGetValue(key, out var numbers))
+        foreach (var word in LayerWords)
         {
-            sets.Add(key, numbers = []);
+            if (IsWord(name, start, end, word))
+            {
+                return true;
+            }
         }
 
-        numbers.Add(number);
+        return false;
+    }
+
+    private static bool IsWord(string name, int start, int end, string word) =>
+        end - start == word.Length && string.CompareOrdinal(name, start, word, 0, word.Length) == 0;
+
+    /// <summary>The number written between two places; -1 when there is something else.</summary>
+    private static int Number(string name, int start, int end)
+    {
+        const int MaxDigits = 8;
+        var number = 0;
+        for (var i = start; i < end; i++)
+        {
+            if (name[i] is < '0' or > '9' || end - start > MaxDigits)
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (name[i] - '0');
+        }
+
+        return end > start ? number : -1;
     }
 
     private static long FusedExperts(TensorFact tensor)
@@ -117,4 +134,29 @@ public sealed record ModelStructure(IReadOnlyList<LayerStack> Stacks, int Expert
         tensor.Shape.Count == 2 && endings.Any(ending => tensor.Name.EndsWith(ending, StringComparison.Ordinal))
             ? Math.Max(known ?? 0, tensor.Shape[0])
             : known;
+
+    /// <summary>The numbers that follow each prefix. Tensors of one prefix stand together, so the last one is compared before any text is cut out.</summary>
+    private sealed class NumberSets
+    {
+        private string? _last;
+        private HashSet<int> _lastNumbers = [];
+
+        public Dictionary<string, HashSet<int>> Sets { get; } = new(StringComparer.Ordinal);
+
+        public void Add(string name, int length, int number)
+        {
+            if (_last is null || _last.Length != length || string.CompareOrdinal(name, 0, _last, 0, length) != 0)
+            {
+                _last = name.Substring(0, length);
+                if (!Sets.TryGetValue(_last, out var numbers))
+                {
+                    Sets.Add(_last, numbers = []);
+                }
+
+                _lastNumbers = numbers;
+            }
+
+            _lastNumbers.Add(number);
+        }
+    }
 }

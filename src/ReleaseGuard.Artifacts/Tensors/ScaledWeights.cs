@@ -48,9 +48,9 @@ internal sealed class ScaledWeights
         ("_scale_inv", [""]),
     ];
 
-    private static readonly string[] TrainingMarks = ["exp_avg", "exp_avg_sq", "max_exp_avg_sq", "momentum_buffer", "optimizer.", "optimizer_state", "lr_scheduler", "grad_scaler"];
+    private static readonly string[] TrainingMarks = ["exp_avg", "momentum_buffer", "optimizer.", "optimizer_state", "lr_scheduler", "grad_scaler"];
 
-    private static readonly string[] AdapterMarks = ["lora_a", "lora_b", "lora_down", "lora_up", "lora_embedding", "lora_magnitude", "hada_w", "lokr_", "ia3_"];
+    private static readonly string[] AdapterMarks = ["lora_", "hada_w", "lokr_", "ia3_"];
 
     private readonly Dictionary<string, TensorFact> _byName = new(StringComparer.Ordinal);
 
@@ -136,7 +136,7 @@ internal sealed class ScaledWeights
     {
         foreach (var mark in marks)
         {
-            if (name.IndexOf(mark, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (name.IndexOf(mark, StringComparison.Ordinal) >= 0)
             {
                 return true;
             }

@@ -41,6 +41,12 @@ public sealed class SafetensorsPropertyTests
     }
 
     [Fact]
+    public void Damaged_copies_are_survived() => Mutations.Hold(
+        "safetensors",
+        SafetensorsBytes.Clean(),
+        SafetensorsBytes.Of("""{"__metadata__":{"k":"\\u00e9\\ud83d\\ude00"},"é":{"dtype":"F4","shape":[2,3],"data_offsets":[0,3]},"z":{"dtype":"BF16","shape":[0],"data_offsets":[3,3]}}""", 3));
+
+    [Fact]
     public void Every_cut_is_malformed()
     {
         var clean = SafetensorsBytes.Clean();
