@@ -23,8 +23,6 @@ READERS = {
     "pytorch": "torch_reader",
     "hdf5": "hdf5_reader",
     "keras": "keras_reader",
-    "npy": "numpy_reader",
-    "npz": "numpy_reader",
 }
 
 

@@ -12,7 +12,7 @@ internal static class KerasConfiguration
     private static readonly byte[] FunctionClass = Encoding.ASCII.GetBytes("\"__lambda__\"");
 
     /// <summary>Reports each configuration once, at its first Lambda.</summary>
-    public static void Check(FactsBuilder facts, PagedBytes bytes, long offset, long length, long reportedBase = 0)
+    public static void Check(FactsBuilder facts, PagedBytes bytes, long offset, long length, long reportedBase = 0, bool isStored = true)
     {
         var end = offset + Math.Min(length, bytes.Length - offset);
         for (var at = offset; at < end;)
@@ -22,7 +22,7 @@ internal static class KerasConfiguration
             {
                 if (run[i] == '"' && (IsAt(bytes, at + i, ClassName) && IsValue(bytes, at + i + ClassName.Length, end) || IsAt(bytes, at + i, FunctionClass)))
                 {
-                    facts.Problem("H11", ArtifactProblemKind.Executable, "a Lambda layer: Python code that runs when the model does", reportedBase + at + i, ClassName.Length);
+                    facts.Problem("H11", ArtifactProblemKind.Executable, "a Lambda layer: Python code that runs when the model does", isStored ? reportedBase + at + i : reportedBase, ClassName.Length);
                     return;
                 }
             }

@@ -106,7 +106,7 @@ internal sealed class KerasFormat : ArtifactFormat
             }
             else
             {
-                KerasConfiguration.Check(facts, bytes, 0, bytes.Length, entry.Method == 0 ? entry.DataOffset : 0);
+                KerasConfiguration.Check(facts, bytes, 0, bytes.Length, entry.DataOffset, entry.Method == 0);
             }
         }
         finally

@@ -5,7 +5,7 @@ using ReleaseGuard.Artifacts.Sources;
 namespace ReleaseGuard.Artifacts.Formats.PyTorch;
 
 /// <summary>The bytes of one or more pickles in a row, read forward. Past the end there is nothing: <see cref="Ended"/> says so and numbers are zero.</summary>
-internal sealed class PickleInput(PagedBytes bytes, long start, long length, long reportedBase)
+internal sealed class PickleInput(PagedBytes bytes, long start, long length, long reportedBase, bool isStored = true)
 {
     private const int MaxLine = 4096;
     private const int MaxText = 64 * 1024;
@@ -21,8 +21,8 @@ internal sealed class PickleInput(PagedBytes bytes, long start, long length, lon
 
     public long Remaining => _end - Position;
 
-    /// <summary>The place of <paramref name="position"/> in the artifact, for reports.</summary>
-    public long Reported(long position) => reportedBase + position;
+    /// <summary>The place of <paramref name="position"/> in the artifact, for reports; of the whole record where it is compressed.</summary>
+    public long Reported(long position) => isStored ? reportedBase + position : reportedBase;
 
     public int Byte()
     {

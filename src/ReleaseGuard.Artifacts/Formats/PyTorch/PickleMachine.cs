@@ -37,7 +37,6 @@ internal sealed class PickleMachine(FactsBuilder facts, PickleInput input, bool 
         _stack.Clear();
         _marks.Clear();
         _memo.Clear();
-        var start = input.Position;
         PickleValue? result = null;
         while (result is null && _fault is null)
         {
@@ -81,8 +80,7 @@ internal sealed class PickleMachine(FactsBuilder facts, PickleInput input, bool 
             facts.Payload("numbers in a pickle", input.Reported(_numbersAt), _numbers);
         }
 
-        facts.Reader.Cancellation.ThrowIfCancellationRequested();
-        return input.Position > start ? result : null;
+        return result;
     }
 
     private void Step(byte opcode)
@@ -138,11 +136,8 @@ internal sealed class PickleMachine(FactsBuilder facts, PickleInput input, bool 
             case (byte)'N':
                 Push(PickleValue.None);
                 break;
-            case 0x88:
-                Push(PickleValue.True);
-                break;
-            case 0x89:
-                Push(PickleValue.False);
+            case 0x88 or 0x89:
+                Push(opcode == 0x88 ? PickleValue.True : PickleValue.False);
                 break;
             case (byte)'J':
                 PushNumber((int)input.UInt32(), 5);
@@ -170,20 +165,14 @@ internal sealed class PickleMachine(FactsBuilder facts, PickleInput input, bool 
                 input.Line();
                 PushFloat();
                 break;
-            case (byte)'X':
+            case (byte)'X' or (byte)'T':
                 PushText(input.UInt32());
                 break;
-            case 0x8c:
+            case (byte)'U' or 0x8c:
                 PushText((ulong)input.Byte());
                 break;
             case 0x8d:
                 PushText(input.UInt64());
-                break;
-            case (byte)'U':
-                PushText((ulong)input.Byte());
-                break;
-            case (byte)'T':
-                PushText(input.UInt32());
                 break;
             case (byte)'S' or (byte)'V':
                 Push(new PickleText(input.Line().Trim('\'', '"')));

@@ -86,7 +86,7 @@ internal sealed class PyTorchArchive(FactsBuilder facts)
             // A compressed pickle has no places of its own: everything in it is reported where its record lies.
             var isStored = entry.Method == 0;
             var reader = new SourceReader(content, facts.Reader.Cancellation);
-            var input = new PickleInput(new PagedBytes(reader), 0, content.Length, entry.DataOffset);
+            var input = new PickleInput(new PagedBytes(reader), 0, content.Length, entry.DataOffset, isStored);
             if (!isStored)
             {
                 facts.Malformed("P2", $"record '{entry.Name}' is compressed; PyTorch stores them as they are", entry.DataOffset, entry.CompressedLength);

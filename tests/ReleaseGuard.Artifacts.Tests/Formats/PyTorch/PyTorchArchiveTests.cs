@@ -53,6 +53,16 @@ public sealed class PyTorchArchiveTests
     }
 
     [Fact]
+    public void A_compressed_pickle_is_followed_and_reported_where_its_record_lies()
+    {
+        var pickle = new PickleBuilder().Global("os", "system").Text(new string('a', 2000)).Raw(0x85).Op("R.").ToArray();
+        var bytes = ZipOf(("a/data.pkl", pickle, true), ("a/version", "3\n"u8.ToArray(), false));
+        var facts = ReadAs("pytorch", bytes);
+        facts.AssertProblem("P2", ArtifactProblemKind.Malformed);
+        Assert.InRange(facts.AssertProblem("P8", ArtifactProblemKind.Executable).ByteOffset ?? -1, 0, bytes.Length);
+    }
+
+    [Fact]
     public void A_storage_longer_or_shorter_than_its_record_is_malformed()
     {
         ReadAs("pytorch", Zip(Dictionary(p => p.Tensor("0", 7, 0, [2, 3], [3, 1])), ("data/0", new byte[24]))).AssertProblem("P3", ArtifactProblemKind.Malformed);
