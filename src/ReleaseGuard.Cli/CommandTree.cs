@@ -19,6 +19,7 @@ internal static class CommandTree
             DiffCommand.Create(console),
             ManifestCommand.Create(console),
             PolicyCommand.Create(console),
+            SketchCommand.Create(console),
             ExplainCommand.Create(console),
         };
         foreach (Option option in root.Options)

@@ -26,16 +26,17 @@ public static class EditionInspector
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public static InspectionResult Inspect(InspectionRequest request, IProgress<InspectionProgress>? progress = null, CancellationToken ct = default)
     {
-        var facts = Read(request, progress, ct);
+        var content = new WithheldContent(request.Policy, request.Edition, request.SketchSalt);
+        var facts = Read(request, content, progress, ct);
         var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
         var product = request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
-        var context = new RuleContext(facts, request.Policy, request.Edition, product, request.IsShipment, sink, ct);
+        var context = new RuleContext(facts, request.Policy, request.Edition, product, request.IsShipment, sink, content, ct);
         foreach (var rule in RuleRegistry.All)
         {
             rule.Inspect(context);
         }
 
-        IReadOnlyList<Finding> findings = [.. PolicyFindings.Of(request.PolicyProblems), .. sink.Complete()];
+        IReadOnlyList<Finding> findings = [.. PolicyFindings.Of([.. request.PolicyProblems, .. content.Problems]), .. sink.Complete()];
         return new InspectionResult(
             Conclude(findings, sink),
             request.Edition.Id,
@@ -82,10 +83,10 @@ public static class EditionInspector
     private static long AddBounded(long sum, long more) => sum > long.MaxValue - more ? long.MaxValue : sum + more;
 
     /// <summary>The facts of everything in the request.</summary>
-    internal static ReleaseFacts Read(InspectionRequest request, IProgress<InspectionProgress>? progress, CancellationToken ct)
+    internal static ReleaseFacts Read(InspectionRequest request, WithheldContent? content, IProgress<InspectionProgress>? progress, CancellationToken ct)
     {
         var shipped = FolderWalk.Walk(request.Items, ct);
-        var needed = Need(request);
+        var needed = Need(request) with { Comparison = content?.Checker };
         var read = new IReadOnlyList<FileFacts>[shipped.Files.Count];
         var bytesTotal = shipped.Files.Aggregate(0L, static (sum, file) => AddBounded(sum, file.Length));
         var filesDone = 0;

@@ -27,4 +27,7 @@ public sealed record InspectionRequest(
 
     /// <summary>What was wrong with a policy that could still be used: becomes findings, and an error among them fails.</summary>
     public IReadOnlyList<PolicyProblem> PolicyProblems { get; init; } = [];
+
+    /// <summary>The salt of sketch files that leave theirs out; null where there are none.</summary>
+    public Sketches.SketchSalt? SketchSalt { get; init; }
 }

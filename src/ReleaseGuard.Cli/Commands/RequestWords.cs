@@ -73,6 +73,7 @@ internal sealed class RequestWords
         {
             PolicyIdentity = opened.Identity,
             PolicyProblems = opened.Problems,
+            SketchSalt = SketchCommand.SecretSalt(),
         };
     }
 

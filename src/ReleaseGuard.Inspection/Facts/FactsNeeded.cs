@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Sketches;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -20,4 +21,7 @@ internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConf
 
     /// <summary>The row slices of a tensor, by its name, whose content is asked for.</summary>
     public Func<string, IReadOnlyList<RowSlice>> Rows { get; init; } = static _ => [];
+
+    /// <summary>What the content of tensors is compared with; null when it is not.</summary>
+    public SketchChecker? Comparison { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Sketches;
+using ReleaseGuard.Inspection.Sketches.Checking;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -41,6 +43,12 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
 
     /// <summary>Tokens of a tokenizer file, where somebody asked for them.</summary>
     public IReadOnlyList<TokenFact> Tokens { get; init; } = [];
+
+    /// <summary>What reading the content of its tensors gave; empty where content is not compared.</summary>
+    public IReadOnlyList<SubjectReading> Compared { get; init; } = [];
+
+    /// <summary>Tensors whose content could not be compared.</summary>
+    public IReadOnlyList<SketchUnread> NotCompared { get; init; } = [];
 
     /// <summary>The kind of archive the file is (<c>zip</c>, <c>tar</c>, <c>gzip</c>); its entries are files of their own.</summary>
     public string? Archive { get; init; }

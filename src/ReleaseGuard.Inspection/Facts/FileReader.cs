@@ -4,6 +4,8 @@ using System.IO;
 using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Sketches;
+using ReleaseGuard.Inspection.Sketches.Checking;
 
 namespace ReleaseGuard.Inspection.Facts;
 
@@ -13,11 +15,13 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
     private const int HeadBytes = 4096;
 
     private readonly ArchiveBudget _budget = new();
+    private string? _folder;
 
     /// <summary>The facts of a file on disk and of everything in it, in order.</summary>
     public IReadOnlyList<FileFacts> Read(ShippedFile file)
     {
         var facts = new List<FileFacts>();
+        _folder = Path.GetDirectoryName(Path.GetFullPath(file.DiskPath));
         try
         {
             // An empty file is not opened: pipes and devices have no length, and opening one may never return.
@@ -47,7 +51,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         var file = new FileFacts(place, source.Length);
         if (ArtifactFormats.Detect(source, place.FileName) is { } format)
         {
-            facts.Add(ReadArtifact(file, source, format));
+            facts.Add(Compare(ReadArtifact(file, source, format), source, depth));
             return;
         }
 
@@ -95,6 +99,20 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         }
 
         return file with { Artifact = artifact, Content = content, Rows = rows, Problems = problems };
+    }
+
+    /// <summary>Compares the content of a model file's tensors while its bytes are at hand.</summary>
+    private FileFacts Compare(FileFacts file, IArtifactSource source, int depth)
+    {
+        if (needed.Comparison is not { } comparison || file.Artifact is not { Tensors.Count: > 0 } artifact)
+        {
+            return file;
+        }
+
+        // Inflated content is read through one stream: more threads would only wait for it.
+        using var subjects = new ArtifactSubjects(file.Place.Display, source, artifact.Tensors, depth == 0 ? _folder : null);
+        var readings = comparison.Read(subjects.Subjects, source is FileArtifactSource ? 0 : 1, null, ct);
+        return file with { Compared = readings, NotCompared = [.. subjects.Unread, .. SketchChecker.Unread(readings)] };
     }
 
     private void ReadArchive(FileFacts file, IArtifactSource source, List<FileFacts> facts, int depth)

@@ -27,7 +27,7 @@ public static class ManifestWriter
     /// <exception cref="InvalidDataException">Something could not be read: what was not read cannot be approved.</exception>
     public static EditionManifest Describe(InspectionRequest request, IProgress<InspectionProgress>? progress = null, CancellationToken ct = default)
     {
-        var facts = EditionInspector.Read(request with { FullContent = true }, progress, ct);
+        var facts = EditionInspector.Read(request with { FullContent = true }, null, progress, ct);
         if (facts.AllProblems().FirstOrDefault(static met => met.Problem.Kind == Artifacts.ArtifactProblemKind.Unread) is { Place: { } place } unread)
         {
             throw new InvalidDataException($"'{place.Display}' was not read: {unread.Problem.Message}.");

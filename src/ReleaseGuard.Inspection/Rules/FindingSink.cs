@@ -31,7 +31,8 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
     /// <param name="location">Where.</param>
     /// <param name="subject">What an exception of the policy may name.</param>
     /// <param name="keySubject">What tells this finding from others of the same rule and component; the tensor, entry or file when null.</param>
-    public void Report(string ruleId, Component component, string what, string nextStep, FindingLocation location, ExceptionSubject subject, string? keySubject = null)
+    /// <param name="isSuspicion">Whether the evidence is too thin for more than a warning, whatever weight the rule has.</param>
+    public void Report(string ruleId, Component component, string what, string nextStep, FindingLocation location, ExceptionSubject subject, string? keySubject = null, bool isSuspicion = false)
     {
         if (policy.FindException(ruleId, component.Id, edition.Id, subject, asOf) is not null)
         {
@@ -39,7 +40,7 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
             return;
         }
 
-        Add(ruleId, component.Id, FindingMessage.Compose(what, component, edition, nextStep), location, keySubject);
+        Add(ruleId, component.Id, FindingMessage.Compose(what, component, edition, nextStep), location, keySubject, isSuspicion);
     }
 
     /// <summary>A finding with its whole message; <paramref name="component"/> where it is about one that is not withheld.</summary>
@@ -64,11 +65,12 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
         return findings;
     }
 
-    private void Add(string ruleId, string? component, string message, FindingLocation location, string? keySubject)
+    private void Add(string ruleId, string? component, string message, FindingLocation location, string? keySubject, bool isSuspicion = false)
     {
         IsInconclusive |= ruleId == RuleIds.RG9001;
         IsNothing |= ruleId == RuleIds.RG9002;
         var severity = policy.SeverityOf(ruleId, edition);
+        severity = isSuspicion && severity > RuleSeverity.Warning ? RuleSeverity.Warning : severity;
         if (severity == RuleSeverity.Hidden)
         {
             return;

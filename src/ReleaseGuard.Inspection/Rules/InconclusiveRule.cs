@@ -20,5 +20,17 @@ internal sealed class InconclusiveRule : IInspectionRule
                     place.Inner + ":" + problem.Invariant);
             }
         }
+
+        foreach (var file in context.Facts.Files)
+        {
+            foreach (var unread in file.NotCompared)
+            {
+                context.Findings.Report(
+                    RuleIds.RG9001,
+                    $"'{file.Place.Display}' holds tensor '{unread.Subject.Tensor.Name}', whose content was not compared with what is withheld: {unread.Reason}. Ship it in a form that can be read; what is not read is not passed.",
+                    file.Place.ToLocation(unread.Subject.Tensor),
+                    file.Place.Inner + ":" + unread.Subject.Tensor.Name + ":content");
+            }
+        }
     }
 }

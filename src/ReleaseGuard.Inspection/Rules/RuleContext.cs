@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Threading;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Manifests;
+using ReleaseGuard.Inspection.Sketches;
 using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.Inspection.Rules;
@@ -14,10 +15,12 @@ internal sealed class RuleContext(
     Product? product,
     bool isShipment,
     FindingSink findings,
+    WithheldContent content,
     CancellationToken cancellation)
 {
     private ApprovedManifest? _manifest;
     private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
+    private IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)>? _contentHits;
 
     public ReleaseFacts Facts => facts;
 
@@ -39,6 +42,9 @@ internal sealed class RuleContext(
     public FindingSink Findings => findings;
 
     public CancellationToken Cancellation => cancellation;
+
+    /// <summary>Withheld tensors known again by their content.</summary>
+    public IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)> ContentHits => _contentHits ??= content.Hits(facts, policy.Matcher);
 
     /// <summary>Whether the edition must not contain the component. A gated component may be in its files: the gate is in the code.</summary>
     public bool IsWithheld(Component component) => StandingOf(component) == Standing.Withheld;

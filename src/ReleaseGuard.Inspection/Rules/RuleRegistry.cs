@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ReleaseGuard.Inspection.Sketches;
 
 namespace ReleaseGuard.Inspection.Rules;
 
@@ -12,6 +13,9 @@ internal static class RuleRegistry
         new WithheldFileRule(),
         new WithheldTensorRule(),
         new ExactContentRule(),
+        new WithheldContentRule(SketchTier.Exact),
+        new WithheldContentRule(SketchTier.OrderFree),
+        new WithheldContentRule(SketchTier.Ordinal),
         new UnlistedRule(),
         new ParameterBudgetRule(),
         new EditionLimitsRule(),

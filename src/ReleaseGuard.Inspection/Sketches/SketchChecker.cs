@@ -18,8 +18,7 @@ public sealed class SketchChecker
     private readonly WithheldIndex _index;
 
     /// <param name="files">Sketch files, each read without a problem.</param>
-    /// <param name="digests">Further digests to look for, of any of the exact tier's kinds, in lower-case hexadecimal.</param>
-    public SketchChecker(IReadOnlyList<SketchFile> files, IReadOnlyCollection<string>? digests = null) => _index = new WithheldIndex(files, digests ?? []);
+    public SketchChecker(IReadOnlyList<SketchFile> files) => _index = new WithheldIndex(files);
 
     /// <summary>Compares tensors with all that is withheld.</summary>
     /// <param name="subjects">Tensors that ship.</param>
@@ -32,7 +31,7 @@ public sealed class SketchChecker
         var readings = Read(subjects, threads, progress, ct);
         return new SketchCheckResult(
             Judge(readings),
-            [.. readings.Where(static r => r.Problem is not null).Select(static r => new SketchUnread(r.Subject, r.Problem!))],
+            Unread(readings),
             readings.Count,
             readings.Sum(static r => r.Ordinal.Values.Sum(static o => o.Windows)),
             readings.Sum(static r => r.BytesRead));
@@ -81,11 +80,15 @@ public sealed class SketchChecker
         }
     }
 
+    /// <summary>What could not be compared, or not by every tier.</summary>
+    internal static IReadOnlyList<SketchUnread> Unread(IReadOnlyList<SubjectReading> readings) =>
+        [.. readings.Where(static r => r.Problem is not null).Select(static r => new SketchUnread(r.Subject, r.Problem!))];
+
     /// <summary>Id of the withheld tensor of this number.</summary>
     internal string IdOf(int entry) => _index.Entries[entry].Tensor.Id;
 
     /// <summary>What the readings amount to.</summary>
-    internal List<SketchHit> Judge(List<SubjectReading> readings)
+    internal List<SketchHit> Judge(IReadOnlyList<SubjectReading> readings)
     {
         List<SketchHit> hits = [];
         HashSet<int> surelyFound = [];
@@ -172,7 +175,7 @@ public sealed class SketchChecker
     }
 
     /// <summary>Finds withheld tensors that were cut into slices too small to be sure of one by one: all that ships is one text then.</summary>
-    private void JudgeScattered(List<SubjectReading> readings, HashSet<int> surelyFound, List<SketchHit> hits)
+    private void JudgeScattered(IReadOnlyList<SubjectReading> readings, HashSet<int> surelyFound, List<SketchHit> hits)
     {
         foreach (var kind in WindowKind.All)
         {

@@ -38,9 +38,13 @@ public sealed record SketchFile(SketchSalt Salt, bool IsSaltSecret, IReadOnlyLis
         {
             return Read(File.ReadAllBytes(path), pinnedSha256, secretSalt);
         }
+        catch (System.Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new SketchFileResult(null, "does not exist", null);
+        }
         catch (System.Exception error) when (error is IOException or System.UnauthorizedAccessException or System.Security.SecurityException or System.ArgumentException or System.NotSupportedException)
         {
-            return new SketchFileResult(null, $"cannot be read: {error.Message}", null);
+            return new SketchFileResult(null, $"cannot be read: {error.Message.TrimEnd('.')}", null);
         }
     }
 

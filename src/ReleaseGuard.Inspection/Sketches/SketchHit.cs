@@ -4,7 +4,7 @@ namespace ReleaseGuard.Inspection.Sketches;
 
 /// <summary>A withheld tensor that was known again.</summary>
 /// <param name="Tier">By which tier.</param>
-/// <param name="File">Number of the sketch file, in the order given to the checker; -1 for a digest of the policy.</param>
+/// <param name="File">Number of the sketch file, in the order given to the checker.</param>
 /// <param name="Withheld">Ids of the withheld tensors: several when they were fused.</param>
 /// <param name="Subject">The tensor that ships.</param>
 /// <param name="Evidence">What it amounts to; always <see cref="SketchEvidence.Withheld"/> for the first two tiers.</param>

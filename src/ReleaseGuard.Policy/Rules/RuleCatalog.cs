@@ -78,7 +78,7 @@ public static class RuleCatalog
             "A file in what ships is withheld, by its path or by its hash."),
         Active(RuleIds.RG3002, "Withheld tensor, by name", RuleSeverity.Error, B | T,
             "A model file of any format holds a tensor whose name is withheld."),
-        Reserved(RuleIds.RG3003, "Withheld tensor, exact content under any name", RuleSeverity.Error, B | T,
+        Active(RuleIds.RG3003, "Withheld tensor, exact content under any name", RuleSeverity.Error, B | T,
             "The content of a tensor, or a canonical cast of it, is withheld, whatever its name."),
         Active(RuleIds.RG3004, "Unlisted file or tensor", RuleSeverity.Error, B | T,
             "The edition denies what is not listed, and no approved manifest and no component names this file or tensor."),
@@ -108,9 +108,9 @@ public static class RuleCatalog
             "External data, an archive entry or a link points outside the folder of the artifact."),
         Reserved(RuleIds.RG3017, "Opaque weight-like bytes", RuleSeverity.Error, B | T,
             "Bytes that look like weights and that no format and no policy line explains: a high-entropy blob, encoded weights, an embedded archive."),
-        Reserved(RuleIds.RG3018, "Withheld tensor, reordered", RuleSeverity.Error, B | T,
+        Active(RuleIds.RG3018, "Withheld tensor, reordered", RuleSeverity.Error, B | T,
             "The elements of a withheld tensor are present in another order, or within a fused tensor."),
-        Reserved(RuleIds.RG3019, "Withheld tensor, by sketch", RuleSeverity.Error, B | T,
+        Active(RuleIds.RG3019, "Withheld tensor, by sketch", RuleSeverity.Error, B | T,
             "A withheld tensor is present quantised, scaled, sliced, fused, transposed or tuned; the odds are printed."),
 
         // Documents

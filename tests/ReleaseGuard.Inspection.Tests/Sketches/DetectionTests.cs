@@ -214,15 +214,6 @@ public sealed class DetectionTests
         Assert.Contains("ended", Assert.Single(Checker.Check([cut]).Unread).Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_digest_that_a_policy_names_is_found_without_a_sketch_file()
-    {
-        var withheld = TestTensors.Subject("x", GoldenTensor.Matrix(91, 3, 7), "F32", 3, 7);
-        var digest = SketchPublisher.Publish(new SketchPublishRequest([withheld], [], SketchSalt.Random(), false, false)).File!.Tensors[0].Exact!.Sha256;
-        var hit = Assert.Single(new SketchChecker([], [digest]).Check([withheld with { File = "other.gguf" }]).Hits);
-        Assert.Equal((SketchTier.Exact, -1, digest), (hit.Tier, hit.File, hit.Withheld[0]));
-    }
-
     private static byte[] RandomBytes(ulong seed, long count) => [.. Enumerable.Range(0, (int)count).Select(i => (byte)(GoldenTensor.Random(seed, i) >> 56))];
 
     private static SketchChecker Publish(params SketchSubject[] withheld)

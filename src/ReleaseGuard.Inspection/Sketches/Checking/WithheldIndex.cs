@@ -18,11 +18,9 @@ internal sealed class WithheldIndex
     private readonly Dictionary<(int File, long Elements, MultisetSum Sum), List<int>> _sums = [];
     private readonly Dictionary<(int File, long Elements, MultisetSum Sum), FusedTensors> _fused = [];
     private readonly MultisetKey?[] _keys;
-    private readonly bool _anyCount;
 
     /// <param name="files">The sketch files.</param>
-    /// <param name="digests">Digests that a policy names, of tensors of any count.</param>
-    public WithheldIndex(IReadOnlyList<SketchFile> files, IReadOnlyCollection<string> digests)
+    public WithheldIndex(IReadOnlyList<SketchFile> files)
     {
         _keys = new MultisetKey?[files.Count];
         List<KeyValuePair<ulong, int>> wide = [], narrow = [];
@@ -57,13 +55,6 @@ internal sealed class WithheldIndex
             }
         }
 
-        foreach (var digest in digests)
-        {
-            _anyCount = true;
-            AddTo(_digests, digest, Entries.Count);
-            Entries.Add((-1, new SketchedTensor(digest, -1, new TensorDigests(digest, null, null, null), [], null, [])));
-        }
-
         Wide = new CodeIndex(wide);
         Narrow = new CodeIndex(narrow);
     }
@@ -78,10 +69,10 @@ internal sealed class WithheldIndex
     public CodeIndex Codes(WindowKind kind) => kind == WindowKind.Wide ? Wide : Narrow;
 
     /// <summary>Whether a tensor of this count could agree exactly.</summary>
-    public bool WantsDigests(long elements) => _anyCount || _exactCounts.Contains(elements);
+    public bool WantsDigests(long elements) => _exactCounts.Contains(elements);
 
     /// <summary>Whether the first elements suffice to say that a tensor of this count does not agree exactly.</summary>
-    public bool HeadDecides(long elements) => !_anyCount && elements > SketchedTensor.HeadElements && !_headlessCounts.Contains(elements);
+    public bool HeadDecides(long elements) => elements > SketchedTensor.HeadElements && !_headlessCounts.Contains(elements);
 
     public bool HasHead(long elements, string head) => _heads.Contains((elements, head));
 

@@ -7,6 +7,15 @@ namespace ReleaseGuard.Inspection.Sketches.Elements;
 /// <summary>The encodings whose elements can be compared, by the name a reader gives the type.</summary>
 internal static class TensorEncodings
 {
+    // TFLite and TensorFlow.js have words of their own for the same types.
+    private static readonly Dictionary<string, string> OtherNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["FLOAT64"] = "F64", ["FLOAT32"] = "F32", ["FLOAT16"] = "F16", ["BFLOAT16"] = "BF16",
+        ["FLOAT8_E4M3FN"] = "F8_E4M3", ["FLOAT8_E5M2"] = "F8_E5M2",
+        ["INT8"] = "I8", ["INT16"] = "I16", ["INT32"] = "I32", ["INT64"] = "I64",
+        ["UINT8"] = "U8", ["UINT16"] = "U16", ["UINT32"] = "U32", ["UINT64"] = "U64",
+    };
+
     private static readonly Dictionary<string, TensorEncoding> ByName = Index(
         PlainEncoding.Float32, PlainEncoding.Float16, PlainEncoding.BFloat16, PlainEncoding.Float64,
         PlainEncoding.Float8E4M3, PlainEncoding.Float8E5M2, PlainEncoding.Float8E4M3Fnuz, PlainEncoding.Float8E5M2Fnuz,
@@ -20,7 +29,7 @@ internal static class TensorEncodings
 
     /// <summary>The encoding of a type, or null when its elements cannot be compared (its bytes still can).</summary>
     public static TensorEncoding? Find(TensorType type) =>
-        ByName.TryGetValue(type.Name, out var encoding) && encoding.BlockElements == type.BlockElements && encoding.BlockBytes * 8 == type.BlockBits ? encoding : null;
+        ByName.TryGetValue(OtherNames.TryGetValue(type.Name, out var name) ? name : type.Name, out var encoding) && encoding.BlockElements == type.BlockElements && encoding.BlockBytes * 8 == type.BlockBits ? encoding : null;
 
     private static Dictionary<string, TensorEncoding> Index(params TensorEncoding[] all)
     {

@@ -305,7 +305,8 @@ internal sealed class SketchFileReader
 
     private InvalidDataException Truncated() => new($"ends too early, in line {Line()}: it was cut short");
 
-    private InvalidDataException Unexpected(string what) => new($"{what}, at line {Line()}");
+    /// <summary>A text without the end that every sketch file has was cut, whatever stands where it stops.</summary>
+    private InvalidDataException Unexpected(string what) => _text.EndsWith("}\n", StringComparison.Ordinal) ? new($"{what}, at line {Line()}") : Truncated();
 
     private int Line() => 1 + _text.Take(Math.Min(_at, _text.Length)).Count(static c => c == '\n');
 }

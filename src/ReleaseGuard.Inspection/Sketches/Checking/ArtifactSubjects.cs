@@ -1,0 +1,167 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using ReleaseGuard.Artifacts;
+
+namespace ReleaseGuard.Inspection.Sketches.Checking;
+
+/// <summary>
+/// The tensors of one artifact as subjects of a comparison: where their bytes lie is resolved, and what cannot be is said.
+/// Owns the other files it opened.
+/// </summary>
+internal sealed class ArtifactSubjects : IDisposable
+{
+    // A few numbers written one by one are settings, not weights.
+    private const long WorthSaying = 16;
+
+    private readonly string _file;
+    private readonly IArtifactSource _source;
+    private readonly string? _folder;
+    private readonly List<SketchSubject> _subjects = [];
+    private readonly List<SketchUnread> _unread = [];
+    private readonly Dictionary<string, FileArtifactSource?> _others = new(StringComparer.Ordinal);
+
+    /// <param name="file">The artifact's name, for reports.</param>
+    /// <param name="source">Its bytes.</param>
+    /// <param name="tensors">Its tensors.</param>
+    /// <param name="folder">The folder on disk that its external data lies in; null inside an archive.</param>
+    public ArtifactSubjects(string file, IArtifactSource source, IReadOnlyList<TensorFact> tensors, string? folder)
+    {
+        (_file, _source, _folder) = (file, source, folder);
+        HashSet<(string?, long, long, string)> seen = [];
+        foreach (var tensor in tensors.Where(static tensor => tensor.Parameters > 0))
+        {
+            // Tied weights and repeated views are one content.
+            if (seen.Add((tensor.ExternalFile, tensor.ByteOffset, tensor.ByteLength, $"{tensor.Type.Name} {string.Join(",", tensor.Shape)} {tensor.Storage?.Kind}")))
+            {
+                Add(tensor);
+            }
+        }
+    }
+
+    public IReadOnlyList<SketchSubject> Subjects => _subjects;
+
+    public IReadOnlyList<SketchUnread> Unread => _unread;
+
+    public void Dispose()
+    {
+        foreach (var other in _others.Values)
+        {
+            other?.Dispose();
+        }
+    }
+
+    private void Add(TensorFact tensor)
+    {
+        if (tensor.Storage?.Kind is TensorStorageKind.Absent)
+        {
+            return;
+        }
+
+        var source = tensor.ExternalFile is null ? _source : Other(tensor.ExternalFile);
+        if (source is null)
+        {
+            Refuse(tensor, $"its bytes lie in '{tensor.ExternalFile}', which cannot be read from here");
+            return;
+        }
+
+        switch (tensor.Storage?.Kind)
+        {
+            case null:
+                Add(source, tensor);
+                break;
+            case TensorStorageKind.BigEndian when tensor.Type.BlockElements == 1 && tensor.Type.BlockBits is 16 or 32 or 64:
+                Add(new BigEndianSource(source, tensor.ByteOffset, tensor.Type.BlockBits / 8), tensor);
+                break;
+            case TensorStorageKind.Strided when InStorageOrder(tensor) is { } dense:
+                Add(source, dense);
+                break;
+            default:
+                Refuse(tensor, $"its elements are stored {Words(tensor.Storage!.Kind)}");
+                break;
+        }
+    }
+
+    private void Add(IArtifactSource source, TensorFact tensor)
+    {
+        if (tensor.Type.ByteLength(tensor.Parameters) != tensor.ByteLength)
+        {
+            Refuse(tensor, $"it has {tensor.ByteLength} bytes, not the {tensor.Type.ByteLength(tensor.Parameters)} of {tensor.Parameters} elements of type {tensor.Type.Name}");
+            return;
+        }
+
+        _subjects.Add(new SketchSubject(_file, source, tensor));
+    }
+
+    private void Refuse(TensorFact tensor, string reason)
+    {
+        if (tensor.Parameters >= WorthSaying && tensor.Type.Kind is TensorElementKind.Float or TensorElementKind.Quantized or TensorElementKind.Unknown or TensorElementKind.Integer)
+        {
+            _unread.Add(new SketchUnread(new SketchSubject(_file, _source, tensor), reason));
+        }
+    }
+
+    /// <summary>
+    /// A transposed view of a dense storage, with its dimensions in the order in which they lie: all tiers see through a transpose. Null for
+    /// a view with gaps.
+    /// </summary>
+    private static TensorFact? InStorageOrder(TensorFact tensor)
+    {
+        var strides = tensor.Storage!.Strides;
+        if (strides.Count != tensor.Shape.Count)
+        {
+            return null;
+        }
+
+        var order = Enumerable.Range(0, strides.Count).Where(d => tensor.Shape[d] != 1).OrderByDescending(d => strides[d]).ToList();
+        long expected = 1;
+        for (var i = order.Count - 1; i >= 0; i--)
+        {
+            if (strides[order[i]] != expected)
+            {
+                return null;
+            }
+
+            expected *= tensor.Shape[order[i]];
+        }
+
+        return tensor with { Shape = [.. order.Select(d => tensor.Shape[d])], Storage = null };
+    }
+
+    private static string Words(TensorStorageKind kind) => kind switch
+    {
+        TensorStorageKind.Compressed => "compressed",
+        TensorStorageKind.Pieces => "in pieces",
+        TensorStorageKind.Chunked => "in chunks",
+        TensorStorageKind.Scalars => "one by one among other fields",
+        TensorStorageKind.Strided => "with gaps between them",
+        _ => "most significant byte first in blocks",
+    };
+
+    /// <summary>Another file of the artifact's own folder; null when it leaves the folder or cannot be opened.</summary>
+    private FileArtifactSource? Other(string name)
+    {
+        if (_others.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        FileArtifactSource? opened = null;
+        try
+        {
+            if (_folder is not null && name.Length != 0)
+            {
+                var folder = Path.GetFullPath(_folder) + Path.DirectorySeparatorChar;
+                var path = Path.GetFullPath(Path.Combine(folder, name));
+                opened = path.StartsWith(folder, StringComparison.Ordinal) ? new FileArtifactSource(path) : null;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            // Said by the caller: a file that cannot be opened leaves its tensors uncompared.
+        }
+
+        return _others[name] = opened;
+    }
+}
