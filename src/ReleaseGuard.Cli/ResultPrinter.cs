@@ -27,6 +27,9 @@ internal static class ResultPrinter
             case Words.Markdown:
                 ReportOutput.Write(console, output, writer => MarkdownReport.Write(result, writer));
                 break;
+            case Words.Html:
+                ReportOutput.Write(console, output, writer => HtmlReport.Write(result, writer));
+                break;
             case Words.Junit:
                 ReportOutput.Write(console, output, writer => JunitReport.Write(result, writer));
                 break;

@@ -18,10 +18,11 @@ internal static class Words
     public const string Sarif = "sarif";
     public const string Github = "github";
     public const string Markdown = "markdown";
+    public const string Html = "html";
     public const string Junit = "junit";
 
     /// <summary>The forms that every verb that finds things can write.</summary>
-    public static Option<string> ReportFormat() => Format(Text, Json, Sarif, Github, Markdown, Junit);
+    public static Option<string> ReportFormat() => Format(Text, Json, Sarif, Github, Markdown, Html, Junit);
 
     public static Option<string> Format(params string[] formats)
     {

@@ -53,6 +53,38 @@ public class MarkupReportTests
     public void Junit_is_well_formed_whatever_a_name_holds() =>
         Assert.Equal("releaseguard.open", Suite(SampleResults.Hostile).Attribute("name")!.Value);
 
+    [Fact]
+    public void Html_is_one_well_formed_page_that_loads_nothing()
+    {
+        foreach (InspectionResult result in new[] { SampleResults.Clean, SampleResults.Leaking, SampleResults.Hostile })
+        {
+            string html = Written(result, HtmlReport.Write);
+            Assert.DoesNotContain(" src=", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<link", html, StringComparison.Ordinal);
+            Assert.Equal(1, html.Split("<script").Length - 1);
+            Assert.Equal(1, html.Split("</script>").Length - 1);
+        }
+    }
+
+    [Fact]
+    public void Html_allows_the_script_it_carries_and_no_other()
+    {
+        string html = Written(SampleResults.Leaking, HtmlReport.Write);
+        string script = html[(html.IndexOf("<script>", StringComparison.Ordinal) + "<script>".Length)..html.IndexOf("</script>", StringComparison.Ordinal)];
+        string hash = Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script)));
+        Assert.Contains($"script-src 'sha256-{hash}'", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Html_shows_every_finding_with_a_link_to_its_rule()
+    {
+        string html = Written(SampleResults.Leaking, HtmlReport.Write);
+        Assert.Equal(4, html.Split("<tr data-severity=").Length - 1);
+        Assert.Contains("docs/rules/RG3002.md\"", html, StringComparison.Ordinal);
+        Assert.Contains("<h1>ReleaseGuard: FAIL edition &#39;open&#39;</h1>", html, StringComparison.Ordinal);
+        Assert.Contains("nested more than 8 deep", html, StringComparison.Ordinal);
+    }
+
     private static XElement Suite(InspectionResult result) => XDocument.Parse(Written(result, JunitReport.Write)).Root!.Element("testsuite")!;
 
     private static string Written(InspectionResult result, Action<InspectionResult, TextWriter> write)
