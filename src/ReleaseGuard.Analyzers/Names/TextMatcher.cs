@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using ReleaseGuard.Analyzers.Mentions;
 using ReleaseGuard.Policy;
@@ -16,7 +17,7 @@ internal sealed class TextMatcher(PolicyMatcher matcher, WithheldSymbols symbols
         if (value.Length <= LongestName)
         {
             if (TypeOrAssembly(value) is { } bound) return bound;
-            if (symbols.From(matcher.MatchTensor(value)) is { } tensor) return new TextMatch("tensor", value, tensor);
+            if (symbols.From(WholeTensors(value)) is { } tensor) return new TextMatch("tensor", value, tensor);
             if (symbols.From(matcher.MatchToken(value)) is { } token) return new TextMatch("token", value, token);
             if (symbols.From(matcher.MatchDataset(value)) is { } dataset) return new TextMatch("data set", value, dataset);
             if (LooksLikePath(value) && symbols.From(matcher.MatchFile(Normal(value))) is { } file) return new TextMatch("file", value, file);
@@ -24,6 +25,18 @@ internal sealed class TextMatcher(PolicyMatcher matcher, WithheldSymbols symbols
 
         if (symbols.From(matcher.MatchText(value)) is { } text) return new TextMatch("string", Shortened(value), text);
         return QualifiedNameIn(value);
+    }
+
+    /// <summary>A pattern that asks for rows, a shape, a type or content withholds a part or a form of a tensor; its name alone is everybody's.</summary>
+    private List<PatternMatch> WholeTensors(string name)
+    {
+        var whole = new List<PatternMatch>();
+        foreach (var match in matcher.MatchTensor(name))
+        {
+            if (TextFragments.IsNamedOutright(match.Tensor)) whole.Add(match);
+        }
+
+        return whole;
     }
 
     /// <summary>A text that binds: <c>Name.Space.Type</c>, <c>Type+Nested</c>, with or without an assembly behind a comma.</summary>

@@ -9,7 +9,7 @@ public sealed class TextTests
 {
     private static readonly string Policy = TestPolicies.Cyber.Replace("\"symbols\":", """
         "strings": ["cyber_head", "Exploit Head"], "tokens": ["<|cyber_*|>"], "files": ["heads/cyber/**", "native/libexploit.so"],
-        "tensors": [ { "name": "heads.cyber.**" } ], "datasets": ["internal/cyber-set"], "symbols":
+        "tensors": [ { "name": "heads.cyber.**" }, { "name": "lm_head.weight", "rows": "10..20" } ], "datasets": ["internal/cyber-set"], "symbols":
         """, System.StringComparison.Ordinal);
 
     private static readonly GuardedProject Project = new() { References = [WithheldAssembly.Head], Policy = Policy };
@@ -50,6 +50,7 @@ public sealed class TextTests
     [InlineData("object x = \"other.heads.cyberx.weight\";")]
     [InlineData("object x = \"heads/open/model.bin\";")]
     [InlineData("object x = \"ExploitHead\";")]
+    [InlineData("object x = \"lm_head.weight\";")]
     [InlineData("object x = \"Fabrikam.Heads.Cyber.ExploitHead\";")]
     [InlineData("object x = \"cyber_\" + 1 + \"head\";")]
     [InlineData("int cyber_head; /* cyber_head */")]
