@@ -42,7 +42,11 @@ public sealed class InspectShipment : PolicyTask
         if (items.Count == 0)
             return true;
         TryDate(out var asOf);
-        var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false) { PolicyIdentity = opened.Identity });
+        var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false)
+        {
+            PolicyIdentity = opened.Identity,
+            IsShipment = Stage != "build",   // a build output is on its way: the manifest lists what packages and folders hold
+        });
         Report(result, items);
         if (result.Verdict is Verdict.Pass)
         {

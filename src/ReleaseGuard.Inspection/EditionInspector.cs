@@ -102,15 +102,16 @@ public static class EditionInspector
             }
         });
         var files = read.SelectMany(static facts => facts).ToList();
-        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request));
+        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request, files));
     }
 
     /// <summary>Archives without an entry, when there is nothing else: an empty package is as empty as an empty folder.</summary>
     private static IEnumerable<(string Path, string Why)> EmptyArchives(IReadOnlyList<FileFacts>[] read) =>
         read.All(static facts => facts.Count == 1 && facts[0] is { Archive: not null, Problems.Count: 0 }) ? read.Select(static facts => (facts[0].Place.Display, "the archive holds no file")) : [];
 
-    private static bool IsWhole(InspectionRequest request) =>
-        request.IsShipment && request.Items.Any(static item => Directory.Exists(item.SourcePath) || item.ShippedPath.Length == 0);
+    /// <summary>Whether a folder or a package was inspected: of a single file nobody can say what is missing beside it.</summary>
+    private static bool IsWhole(InspectionRequest request, IReadOnlyList<FileFacts> files) =>
+        request.IsShipment && (request.Items.Any(static item => Directory.Exists(item.SourcePath)) || files.Any(static file => file is { Archive: not null, Place.Entry: null }));
 
     /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for every byte, because no header shows it.</summary>
     private static FactsNeeded Need(InspectionRequest request)

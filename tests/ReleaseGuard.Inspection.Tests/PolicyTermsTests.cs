@@ -66,6 +66,15 @@ public sealed class PolicyTermsTests
     }
 
     [Fact]
+    public void A_single_file_cannot_show_that_a_pattern_matches_nothing()
+    {
+        using var folder = new TemporaryFolder();
+        var shard = folder.Write("model.safetensors", SafetensorsBytes.Of(("model.a", [2])));
+        Assert.Empty(Audit.Run(shard, Audit.PolicyText(Audit.Component(Match)), "enterprise").Findings);
+        Assert.Equal("RG6002", Assert.Single(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component(Match)), "enterprise").Findings).RuleId);
+    }
+
+    [Fact]
     public void Shape_and_type_narrow_a_name()
     {
         using var folder = new TemporaryFolder();

@@ -41,19 +41,23 @@ internal sealed class EditionLimitsRule : IInspectionRule
             var layers = Math.Max(stack.Layers, stack.Highest + 1L);
             if (limits.MaxLayers is { } maxLayers && layers > maxLayers)
             {
-                var (place, tensor) = FirstBeyond(files, stack.Prefix, maxLayers);
+                var (place, tensor) = First(files, tensor => OrphanBytesRule.NumberAfter(tensor.Name, stack.Prefix) >= maxLayers);
                 Report(context, $"'{stack.Prefix}' has {layers} layers in its tensors", "maxLayers", maxLayers, tensor is null ? place.Place.ToLocation() : place.Place.ToLocation(tensor), "layers:" + stack.Prefix);
             }
         }
 
-        if (limits.MaxExperts is { } maxExperts && structure.Experts > maxExperts)
+        // As with layers: experts 64 to 127 alone are the remains of 128.
+        var experts = Math.Max(structure.Experts, files.SelectMany(static file => file.Artifact!.Tensors).Select(NumberedExperts).DefaultIfEmpty(0).Max());
+        if (limits.MaxExperts is { } maxExperts && experts > maxExperts)
         {
-            Report(context, $"The tensors have {structure.Experts} experts in a layer", "maxExperts", maxExperts, files[0].Place.ToLocation(), "experts");
+            var (place, tensor) = First(files, tensor => NumberedExperts(tensor) > maxExperts || (tensor.Shape.Count > 1 && ModelStructure.From([tensor]).Experts > maxExperts));
+            Report(context, $"The tensors have {experts} experts in a layer", "maxExperts", maxExperts, tensor is null ? place.Place.ToLocation() : place.Place.ToLocation(tensor), "experts");
         }
 
         if (limits.MaxContextLength is { } maxContext && structure.ContextLength > maxContext)
         {
-            Report(context, $"The position table has {structure.ContextLength} rows", "maxContextLength", maxContext, files[0].Place.ToLocation(), "context");
+            var (place, tensor) = First(files, tensor => ModelStructure.From([tensor]).ContextLength > maxContext);
+            Report(context, $"The position table has {structure.ContextLength} rows", "maxContextLength", maxContext, tensor is null ? place.Place.ToLocation() : place.Place.ToLocation(tensor), "context");
         }
     }
 
@@ -136,13 +140,20 @@ internal sealed class EditionLimitsRule : IInspectionRule
         }
     }
 
-    private static (FileFacts File, TensorFact? Tensor) FirstBeyond(List<FileFacts> files, string prefix, long limit)
+    /// <summary>One more than the number of the expert in a tensor's name; 0 when it has none.</summary>
+    private static long NumberedExperts(TensorFact tensor)
+    {
+        var at = tensor.Name.IndexOf(".experts.", StringComparison.Ordinal);
+        return at < 0 ? 0 : OrphanBytesRule.NumberAfter(tensor.Name, tensor.Name.Substring(0, at) + ".experts") + 1;
+    }
+
+    private static (FileFacts File, TensorFact? Tensor) First(List<FileFacts> files, Func<TensorFact, bool> isBeyond)
     {
         foreach (var file in files)
         {
             foreach (var tensor in file.Artifact!.Tensors)
             {
-                if (OrphanBytesRule.NumberAfter(tensor.Name, prefix) >= limit)
+                if (isBeyond(tensor))
                 {
                     return (file, tensor);
                 }
