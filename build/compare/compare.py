@@ -17,6 +17,8 @@ import subprocess
 import sys
 
 READERS = {
+    "npy": "numpy_reader",
+    "npz": "numpy_reader",
     "safetensors": "huggingface_reader",
     "gguf": "huggingface_reader",
     "onnx": "onnx_reader",

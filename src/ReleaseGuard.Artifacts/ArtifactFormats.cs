@@ -6,6 +6,7 @@ using ReleaseGuard.Artifacts.Formats;
 using ReleaseGuard.Artifacts.Formats.Gguf;
 using ReleaseGuard.Artifacts.Formats.Hdf5;
 using ReleaseGuard.Artifacts.Formats.Keras;
+using ReleaseGuard.Artifacts.Formats.Numpy;
 using ReleaseGuard.Artifacts.Formats.Onnx;
 using ReleaseGuard.Artifacts.Formats.PyTorch;
 using ReleaseGuard.Artifacts.Formats.Safetensors;
@@ -21,7 +22,7 @@ public static class ArtifactFormats
     // Most formats show in their first bytes: asking for more would cost header inspection its "within 1 % of the headers" budget.
     private static readonly int[] HeadLengths = [16, 4096];
 
-    private static readonly ArtifactFormat[] Known = [new SafetensorsFormat(), new GgufFormat(), new TfliteFormat(), new TensorFlowJsFormat(), new Hdf5Format(), new KerasFormat(), new PyTorchFormat(), new PickleFormat(), new OnnxFormat()];
+    private static readonly ArtifactFormat[] Known = [new SafetensorsFormat(), new GgufFormat(), new TfliteFormat(), new TensorFlowJsFormat(), new Hdf5Format(), new KerasFormat(), new NpyFormat(), new NpzFormat(), new PyTorchFormat(), new PickleFormat(), new OnnxFormat()];
 
     /// <summary>Every format, most certain recognition first.</summary>
     public static IReadOnlyList<IArtifactFormat> All => Known;
