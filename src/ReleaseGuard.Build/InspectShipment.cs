@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.Build.Framework;
 using ReleaseGuard.Inspection;
 using ReleaseGuard.Policy;
+using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Build;
 
@@ -22,6 +23,12 @@ public sealed class InspectShipment : PolicyTask
     /// <summary>The files, with <c>ShippedPath</c>, <c>RelativePath</c> or NuGet's <c>PackagePath</c> for where each goes.</summary>
     public ITaskItem[] Files { get; set; } = [];
 
+    /// <summary>Packages in the output folder before packing, with <c>WrittenAt</c>.</summary>
+    public ITaskItem[] PackagesBefore { get; set; } = [];
+
+    /// <summary>Packages in the output folder after packing: one that is new or newer was written now, whatever its name.</summary>
+    public ITaskItem[] PackagesAfter { get; set; } = [];
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -38,9 +45,9 @@ public sealed class InspectShipment : PolicyTask
             return false;
         }
 
-        var items = ShippedPaths.Of(Files, ProjectFolder).ToList();
+        var items = Stage == "package" ? Packages() : [.. ShippedPaths.Of(Files, ProjectFolder)];
         if (items.Count == 0)
-            return true;
+            return Stage != "package" || ReportNoPackage();
         TryDate(out var asOf);
         var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false)
         {
@@ -57,6 +64,25 @@ public sealed class InspectShipment : PolicyTask
         Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
         if (Stage == "package")
             Reject(items);
+        return Fail();
+    }
+
+    /// <summary>The packages NuGet names, and those that appeared beside them: a nuspec chooses its own file name.</summary>
+    private List<ShippedItem> Packages()
+    {
+        var before = PackagesBefore.ToDictionary(FullPath, package => package.GetMetadata("WrittenAt"), StringComparer.Ordinal);
+        return [.. Files.Select(FullPath)
+            .Concat(PackagesAfter.Where(package => !before.TryGetValue(FullPath(package), out var written) || written != package.GetMetadata("ModifiedTime")).Select(FullPath))
+            .Where(File.Exists)
+            .Distinct(StringComparer.Ordinal)
+            .Select(path => new ShippedItem(path, ""))];
+    }
+
+    private string FullPath(ITaskItem item) => Path.GetFullPath(Path.Combine(ProjectFolder, item.ItemSpec));
+
+    private bool ReportNoPackage()
+    {
+        Findings.Report(RuleIds.RG9002, RuleSeverity.Error, $"'{Path.GetFileName(ProjectFile)}' was packed and no package is where NuGet says it wrote one, so nothing was inspected. Delete the package output folder and pack again.", ProjectFile, 1, 1);
         return Fail();
     }
 

@@ -42,7 +42,7 @@ public static class RuleCatalog
             "A member marked as an edition guard can be true when the edition is off."),
         Active(RuleIds.RG1108, "Withheld text in an inactive arm of published source", RuleSeverity.Error, A,
             "Text that the compiler skips in an edition that publishes its source names or declares withheld symbols."),
-        Reserved(RuleIds.RG1109, "Misspelt edition property or value in a project file", RuleSeverity.Error, B,
+        Active(RuleIds.RG1109, "Misspelt edition property or value in a project file", RuleSeverity.Error, B,
             "A condition tests a near miss of ReleaseEdition, or compares it with a value that is no edition."),
         Active(RuleIds.RG1110, "Shipping project without an edition", RuleSeverity.Error, B,
             "A packable or publishable project names no ReleaseEdition."),

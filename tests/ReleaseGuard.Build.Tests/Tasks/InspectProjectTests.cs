@@ -1,0 +1,87 @@
+using System;
+using System.Linq;
+using Microsoft.Build.Framework;
+using ReleaseGuard.Build.Tests.Harness;
+
+namespace ReleaseGuard.Build.Tests.Tasks;
+
+public sealed class InspectProjectTests
+{
+    private readonly RecordingEngine _engine = new();
+
+    [Theory]
+    [InlineData("", "", "Library", false, "RG1110")]
+    [InlineData("true", "false", "Library", false, "RG1110")]
+    [InlineData("false", "", "Exe", false, "RG1110")]
+    [InlineData("false", "", "Library", true, "RG1110")]
+    [InlineData("false", "", "Library", false, "")]
+    [InlineData("False", "False", "Exe", true, "")]
+    public void A_project_that_ships_must_choose_an_edition(string packable, string publishable, string outputType, bool publishing, string rule)
+    {
+        using var kit = new Kit();
+        var task = Task(kit, "");
+        (task.IsPackable, task.IsPublishable, task.OutputType, task.Publishing) = (packable, publishable, outputType, publishing);
+        task.Execute();
+        Assert.Equal(rule, string.Join(',', _engine.Errors.Select(error => error.Code)));
+    }
+
+    [Fact]
+    public void A_project_that_ships_must_have_a_policy()
+    {
+        using var kit = new Kit();
+        var task = Task(kit, "open");
+        task.Policy = "";
+        task.Execute();
+        Assert.Equal("RG9003", Assert.Single(_engine.Errors).Code);
+    }
+
+    [Fact]
+    public void Findings_are_reported_at_the_line_of_their_item_and_stop_what_comes_after_the_compiler()
+    {
+        using var kit = new Kit();
+        var task = Task(kit, "open", Leaks(kit));
+        Assert.True(task.Execute());
+        Assert.Equal(["RG2002 3", "RG2009 4"], _engine.Errors.Select(error => $"{error.Code} {error.LineNumber}").Order(StringComparer.Ordinal));
+        Assert.All(_engine.Errors, error => Assert.Equal(kit.ProjectFile, error.File));
+        Assert.Equal("2 findings", task.Errors);
+    }
+
+    [Fact]
+    public void Where_nothing_is_compiled_afterwards_the_task_itself_ends_the_build()
+    {
+        using var kit = new Kit();
+        var task = Task(kit, "open", Leaks(kit));
+        task.StopAtOnce = true;
+        Assert.False(task.Execute());
+    }
+
+    [Fact]
+    public void An_edition_that_may_have_the_component_hears_nothing()
+    {
+        using var kit = new Kit();
+        Assert.True(Task(kit, "enterprise", Leaks(kit)).Execute());
+        Assert.Empty(_engine.Errors);
+        Assert.Empty(_engine.Warnings);
+    }
+
+    [Fact]
+    public void A_finding_is_reported_once_in_a_build_and_still_ends_it()
+    {
+        using var kit = new Kit();
+        Task(kit, "open", Leaks(kit)).Execute();
+        var again = Task(kit, "open", Leaks(kit));
+        again.StopAtOnce = true;
+        Assert.False(again.Execute());
+        Assert.Equal(2, _engine.Errors.Count);
+        Assert.True(_engine.AllowFailureWithoutError);
+    }
+
+    private static ITaskItem[] Leaks(Kit kit) =>
+    [
+        new Microsoft.Build.Utilities.TaskItem("Kit.Head", new System.Collections.Generic.Dictionary<string, string> { ["Kind"] = "PackageReference", ["DefinedIn"] = kit.ProjectFile }),
+        kit.Item("heads/weights.bin", ("Kind", "Content"), ("DefinedIn", kit.ProjectFile)),
+    ];
+
+    private InspectProject Task(Kit kit, string edition, params ITaskItem[] items) =>
+        new() { BuildEngine = _engine, Policy = kit.Policy, Edition = edition, ProjectFile = kit.ProjectFile, OutputType = "Library", Items = items };
+}
