@@ -21,11 +21,8 @@ public sealed class InspectProject : PolicyTask
     /// <summary>The project's <c>IsPublishable</c>.</summary>
     public string? IsPublishable { get; set; }
 
-    /// <summary>The project's <c>OutputType</c>: a library is published only as part of something else.</summary>
-    public string? OutputType { get; set; }
-
-    /// <summary>True while the project is being published, whatever it is.</summary>
-    public bool Publishing { get; set; }
+    /// <summary>True for a project of tests, which is not published although nothing in it says so.</summary>
+    public bool IsTestProject { get; set; }
 
     /// <summary>References, packages and items, each with <c>Kind</c> and <c>DefinedIn</c>.</summary>
     public ITaskItem[] Items { get; set; } = [];
@@ -39,7 +36,7 @@ public sealed class InspectProject : PolicyTask
 
     private bool Packs => !IsFalse(IsPackable);
 
-    private bool Publishes => !IsFalse(IsPublishable) && (Publishing || OutputType is "Exe" or "WinExe");
+    private bool Publishes => !IsFalse(IsPublishable) && !IsTestProject;
 
     /// <inheritdoc/>
     public override bool Execute()
@@ -60,6 +57,7 @@ public sealed class InspectProject : PolicyTask
                 ProjectFile,
                 1,
                 1);
+            return Fail();
         }
 
         Errors = Findings.ErrorCount switch { 0 => "", 1 => "1 finding", var count => $"{count} findings" };

@@ -49,19 +49,22 @@ public sealed class InspectShipment : PolicyTask
         if (items.Count == 0)
             return Stage != "package" || ReportNoPackage();
         TryDate(out var asOf);
+        if (Stage is "pack" or "publish")
+            ReportRenamed(items, policy, asOf);
         var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false)
         {
             PolicyIdentity = opened.Identity,
             IsShipment = Stage != "build",   // a build output is on its way: the manifest lists what packages and folders hold
         });
         Report(result, items);
-        if (result.Verdict is Verdict.Pass)
+        if (result.Verdict is Verdict.Pass && Findings.ErrorCount == 0)
         {
             Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
             return true;
         }
 
-        Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
+        if (result.Verdict is not Verdict.Pass)
+            Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
         if (Stage == "package")
             Reject(items);
         return Fail();
@@ -88,6 +91,17 @@ public sealed class InspectShipment : PolicyTask
 
     private string Subject(List<ShippedItem> items) =>
         Stage == "package" ? string.Join(", ", items.Select(item => Path.GetFileName(item.SourcePath))) : Path.GetFileNameWithoutExtension(ProjectFile);
+
+    /// <summary>A file that ships under another name is judged by its own name as well: the list is the last place that knows both.</summary>
+    private void ReportRenamed(List<ShippedItem> items, EditionPolicy policy, DateTime asOf)
+    {
+        var renamed = items
+            .Where(item => !item.SourcePath.Replace('\\', '/').EndsWith("/" + item.ShippedPath, StringComparison.Ordinal))
+            .Select(item => new ProjectGraphItem(Stage == "pack" ? "packed" : "published", item.SourcePath, item.SourcePath, ProjectFile))
+            .ToList();
+        foreach (var finding in ProjectGraphInspector.Inspect(new ProjectGraph(ProjectFile, Edition, false, false, [], [], [], renamed), policy, asOf))
+            Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
+    }
 
     private void Report(InspectionResult result, List<ShippedItem> items)
     {

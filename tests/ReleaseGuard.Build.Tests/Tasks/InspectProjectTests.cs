@@ -10,17 +10,16 @@ public sealed class InspectProjectTests
     private readonly RecordingEngine _engine = new();
 
     [Theory]
-    [InlineData("", "", "Library", false, "RG1110")]
-    [InlineData("true", "false", "Library", false, "RG1110")]
-    [InlineData("false", "", "Exe", false, "RG1110")]
-    [InlineData("false", "", "Library", true, "RG1110")]
-    [InlineData("false", "", "Library", false, "")]
-    [InlineData("False", "False", "Exe", true, "")]
-    public void A_project_that_ships_must_choose_an_edition(string packable, string publishable, string outputType, bool publishing, string rule)
+    [InlineData("", "", false, "RG1110")]
+    [InlineData("true", "false", false, "RG1110")]
+    [InlineData("false", "", false, "RG1110")]
+    [InlineData("false", "", true, "")]
+    [InlineData("False", "False", false, "")]
+    public void A_project_that_ships_must_choose_an_edition(string packable, string publishable, bool isTest, string rule)
     {
         using var kit = new Kit();
         var task = Task(kit, "");
-        (task.IsPackable, task.IsPublishable, task.OutputType, task.Publishing) = (packable, publishable, outputType, publishing);
+        (task.IsPackable, task.IsPublishable, task.IsTestProject) = (packable, publishable, isTest);
         task.Execute();
         Assert.Equal(rule, string.Join(',', _engine.Errors.Select(error => error.Code)));
     }
@@ -31,7 +30,7 @@ public sealed class InspectProjectTests
         using var kit = new Kit();
         var task = Task(kit, "open");
         task.Policy = "";
-        task.Execute();
+        Assert.False(task.Execute());
         Assert.Equal("RG9003", Assert.Single(_engine.Errors).Code);
     }
 
@@ -83,5 +82,5 @@ public sealed class InspectProjectTests
     ];
 
     private InspectProject Task(Kit kit, string edition, params ITaskItem[] items) =>
-        new() { BuildEngine = _engine, Policy = kit.Policy, Edition = edition, ProjectFile = kit.ProjectFile, OutputType = "Library", Items = items };
+        new() { BuildEngine = _engine, Policy = kit.Policy, Edition = edition, ProjectFile = kit.ProjectFile, Items = items };
 }

@@ -40,6 +40,18 @@ public sealed class InspectShipmentTests
             Assert.EndsWith("weights.bin", Assert.Single(_engine.Errors).File, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("pack", "PackagePath")]
+    [InlineData("publish", "RelativePath")]
+    public void A_file_that_ships_under_another_name_is_judged_by_its_own_as_well(string stage, string metadata)
+    {
+        using var kit = new Kit();
+        kit.Write("heads/weights.bin", "weights");
+        Assert.False(Task(kit, stage, kit.Item("heads/weights.bin", (metadata, "models/trunk.bin"))).Execute());
+        Assert.Equal("RG2009", Assert.Single(_engine.Errors).Code);
+        Assert.Empty(_engine.Verdicts);
+    }
+
     [Fact]
     public void A_package_that_fails_is_taken_from_its_name()
     {

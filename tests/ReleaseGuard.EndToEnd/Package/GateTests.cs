@@ -51,8 +51,8 @@ public sealed class GateTests(CleanTree tree)
             </Target>
             """);
         kit.Write("weights/cyber-head.bin", "weights");
-        Assert.Contains("error RG3001", kit.Run("pack").Failed().Output, StringComparison.Ordinal);
-        Assert.Contains("error RG3001", kit.Run("pack", "--no-build").Failed().Output, StringComparison.Ordinal);
+        Assert.Contains("error RG2009", kit.Run("pack").Failed().Output, StringComparison.Ordinal);
+        Assert.Contains("error RG2009", kit.Run("pack", "--no-build").Failed().Output, StringComparison.Ordinal);
         Assert.Empty(kit.Files("*.nupkg"));
     }
 
@@ -88,7 +88,7 @@ public sealed class GateTests(CleanTree tree)
     {
         using var kit = new FreshProject(tree, Models + "<PropertyGroup><TargetFramework></TargetFramework><TargetFrameworks>net10.0;netstandard2.0</TargetFrameworks></PropertyGroup>");
         kit.Write("weights/heads/cyber/head.bin", "weights");
-        var run = kit.Run("pack", "-p:LangVersion=latest", "-consoleLoggerParameters:NoSummary", "-tl:off").Failed();
+        var run = kit.Run("pack", "-consoleLoggerParameters:NoSummary", "-tl:off").Failed();
         Assert.Single(run.Output.Split('\n'), line => line.Contains("error RG2009", StringComparison.Ordinal));
         Assert.Empty(kit.Files("*.nupkg"));
     }
