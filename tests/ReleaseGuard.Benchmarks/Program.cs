@@ -2,11 +2,18 @@ using System;
 using BenchmarkDotNet.Running;
 using ReleaseGuard.Benchmarks.Analyzers;
 using ReleaseGuard.Benchmarks.Checkpoints;
+using ReleaseGuard.Benchmarks.Detection;
 
 // `checkpoint SHAPE FOLDER` writes a checkpoint of that shape; anything else goes to BenchmarkDotNet.
 if (args is ["checkpoint", ..])
 {
     return CheckpointCommand.Run(args.AsSpan(1));
+}
+
+// `detection PAGE [FILE]...` measures what the sketch of a tensor finds after which change, and writes the page's tables.
+if (args is ["detection", ..])
+{
+    return DetectionCommand.Run(args.AsSpan(1));
 }
 
 // `analyzers [ROUNDS [FILES]]` prints the analyzers' own time, which a benchmark of the whole analysis cannot show.

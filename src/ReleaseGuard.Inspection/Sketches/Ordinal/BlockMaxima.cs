@@ -53,16 +53,20 @@ internal static partial class BlockMaxima
         _ => 0x100,
     };
 
+    // Both without branches: which block is valid, and which half is larger, cannot be predicted.
     private static byte Entry(uint maximum, uint limit, uint places, uint sign)
     {
-        var single = maximum - 1 < limit - 1 && (places & (places - 1)) == 0;
-        return (byte)(((uint)Bits.Lowest(places) << 1) | sign | (single ? Valid : 0u));
+        var inRange = ((ulong)unchecked(maximum - 1) - (limit - 1)) >> 63;
+        var single = ((ulong)(places & (places - 1)) - 1) >> 63;
+        return (byte)(((uint)Bits.Lowest(places) << 1) | sign | (uint)((inRange & single) << 7));
     }
 
     private static byte Combine(uint firstMaximum, byte first, uint secondMaximum, byte second)
     {
-        var entry = firstMaximum > secondMaximum ? first : second | SecondHalf;
-        return (byte)(firstMaximum == secondMaximum ? entry & ~Valid : entry);
+        var secondIsLarger = (ulong)((long)firstMaximum - secondMaximum) >> 63;
+        var equal = ((ulong)(firstMaximum ^ secondMaximum) - 1) >> 63;
+        var entry = first ^ ((first ^ (second | (uint)SecondHalf)) & (uint)(0 - secondIsLarger));
+        return (byte)(entry & ~((uint)equal << 7));
     }
 
     /// <summary>The plain way, for every layout and every machine; also what the vector kernels are tested against.</summary>
