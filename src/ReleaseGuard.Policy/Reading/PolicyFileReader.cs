@@ -32,7 +32,7 @@ internal static class PolicyFileReader
         {
             reader.Text.Report(version, version.Kind == JsonKind.Number
                 ? $"\"schemaVersion\" is 1, the only version of the language so far, not {version.Text}."
-                : $"\"schemaVersion\" is the number 1, not {version.KindInWords}.");
+                : $"\"schemaVersion\" must be the number 1; this is {version.KindInWords}.");
         }
 
         if (reader.Items("extends") is not { } bases) return;
