@@ -27,6 +27,9 @@ public sealed class InspectProject : PolicyTask
     /// <summary>References, packages and items, each with <c>Kind</c> and <c>DefinedIn</c>.</summary>
     public ITaskItem[] Items { get; set; } = [];
 
+    /// <summary>Files of the product that the project imports, whose conditions are read as well.</summary>
+    public string[] Imports { get; set; } = [];
+
     /// <summary>True where nothing is compiled after this task, so that the build has to end here.</summary>
     public bool StopAtOnce { get; set; }
 
@@ -47,6 +50,8 @@ public sealed class InspectProject : PolicyTask
                 return Fail();
             foreach (var finding in ProjectGraphInspector.Inspect(Graph(), policy, asOf))
                 Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
+            foreach (var finding in EditionConditionInspector.Inspect([ProjectFile, .. Imports.Where(File.Exists)], policy))
+                Findings.Report(finding, ProjectFolder);
         }
         else if (Packs || Publishes)
         {

@@ -75,6 +75,34 @@ public sealed class InspectProjectTests
         Assert.True(_engine.AllowFailureWithoutError);
     }
 
+    [Theory]
+    [InlineData("'$(ReleaseEdition)' == 'enterprise'", "")]
+    [InlineData("'$(releaseedition)' != 'Enterprise' and '$(Configuration)' == 'Release'", "")]
+    [InlineData("'$(ReleaseEdition)' == ''", "")]
+    [InlineData("'$(ReleaseEdition)' == '$(Other)'", "")]
+    [InlineData("'$(ReleaseEditions)' == 'x'", "")]
+    [InlineData("'$(ReleaseEditoin)' == 'enterprise'", "Did you mean 'ReleaseEdition'?")]
+    [InlineData("'$(RelaseEdition)' == 'open'", "Did you mean 'ReleaseEdition'?")]
+    [InlineData("'$(ReleaseEdition)' == 'enterprize'", "Did you mean 'enterprise'?")]
+    [InlineData("'opn' != '$(ReleaseEdition)'", "Did you mean 'open'?")]
+    public void A_condition_that_cannot_say_what_it_means_is_found_at_its_line(string condition, string hint)
+    {
+        using var kit = new Kit();
+        var imported = kit.Write("Directory.Build.props", $"<Project>\n  <PropertyGroup>\n    <ReleaseEditions>x</ReleaseEditions>\n    <Flag\n      Condition=\"{condition}\">1</Flag>\n  </PropertyGroup>\n</Project>");
+        var task = Task(kit, "open");
+        task.Imports = [imported, ""];
+        Assert.True(task.Execute());
+        if (hint.Length == 0)
+        {
+            Assert.Empty(_engine.Errors);
+            return;
+        }
+
+        var error = Assert.Single(_engine.Errors);
+        Assert.Equal(("RG1109", imported, 5, 7), (error.Code, error.File, error.LineNumber, error.ColumnNumber));
+        Assert.Contains(hint, error.Message, StringComparison.Ordinal);
+    }
+
     private static ITaskItem[] Leaks(Kit kit) =>
     [
         new Microsoft.Build.Utilities.TaskItem("Kit.Head", new System.Collections.Generic.Dictionary<string, string> { ["Kind"] = "PackageReference", ["DefinedIn"] = kit.ProjectFile }),
