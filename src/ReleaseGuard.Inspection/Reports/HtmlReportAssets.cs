@@ -18,6 +18,7 @@ internal static class HtmlReportAssets
         .quiet { color: var(--quiet); font-size: .875rem; } code { overflow-wrap: anywhere; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
         th, td { text-align: left; vertical-align: top; padding: .375rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+        #rows td:nth-child(-n+2) { white-space: nowrap; overflow-wrap: normal; } thead th { overflow-wrap: normal; } #rows td:nth-child(3) { min-width: 14rem; }
         thead th { border-bottom-width: 2px; } tbody th { font-weight: 600; } .number { text-align: right; }
         .error { color: var(--fail); font-weight: 600; } .warning { color: var(--open); font-weight: 600; } .info { color: var(--quiet); }
         a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
