@@ -129,6 +129,20 @@ public sealed class EditionPolicy
         return new EditionDecision(component, edition, Standing.Withheld, WhyWithheld(component, edition));
     }
 
+    /// <summary>The editions that may have something that belongs to all of these components, a gated one behind its guard: the one answer to "where may this go".</summary>
+    public IReadOnlyList<Edition> EditionsThatMayHave(IReadOnlyCollection<Component> components)
+    {
+        var allowed = new List<Edition>();
+        foreach (var edition in Editions)
+        {
+            var withheld = false;
+            foreach (var component in components) withheld |= Decide(component, edition).Standing == Standing.Withheld;
+            if (!withheld) allowed.Add(edition);
+        }
+
+        return allowed;
+    }
+
     /// <summary>
     /// The weight of a rule in an edition. The policy's <c>rules</c> by longest prefix, else the settings that weigh
     /// RG6002 and RG9001, else the catalogue. In a guarded edition (or where no edition is known) nothing lowers a rule that the catalogue makes an error;
