@@ -14,6 +14,9 @@ internal sealed class ZipDirectory(FactsBuilder facts)
     private const uint End64Signature = 0x06064b50;
     private const uint Locator64Signature = 0x07064b50;
     private const uint CentralSignature = 0x02014b50;
+    /// <summary>General purpose bit 5 (APPNOTE 4.4.4).</summary>
+    private const int PatchData = 0x20;
+
     private const int EndLength = 22;
     private const int CentralLength = 46;
     private const int MaxComment = 65535;
@@ -307,6 +310,11 @@ internal sealed class ZipDirectory(FactsBuilder facts)
         {
             unreadable = "it is encrypted";
             facts.Problem("Z6", ArtifactProblemKind.Unread, $"'{name}' is encrypted", at);
+        }
+        else if ((central.Flags & PatchData) != 0)
+        {
+            unreadable = "it is a patch to data that is not there";
+            facts.Problem("Z7", ArtifactProblemKind.Unread, $"'{name}' is said to be a patch to other data; some readers refuse it and others take it as it stands", at);
         }
         else if (central.Method is not (0 or 8))
         {

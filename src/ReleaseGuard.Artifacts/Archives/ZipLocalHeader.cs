@@ -12,7 +12,7 @@ internal readonly record struct ZipLocalHeader(long DataOffset)
     private const int FixedLength = 30;
 
     // Encryption, strong encryption, UTF-8 names and masked headers change what a reader sees; the rest are hints.
-    private const int FlagsThatMatter = 1 | 8 | 0x40 | 0x800 | 0x2000;
+    private const int FlagsThatMatter = 1 | 8 | 0x20 | 0x40 | 0x800 | 0x2000;
 
     public static ZipLocalHeader? Read(FactsBuilder facts, in ZipHeader central, string name, byte[] nameBytes, long offset)
     {

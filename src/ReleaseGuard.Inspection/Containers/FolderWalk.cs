@@ -116,7 +116,7 @@ internal sealed class FolderWalk
         }
         else
         {
-            _files.Add(new ShippedFile(child.FullName, new ShippedPlace(shipped), ((FileInfo)child).Length));
+            _files.Add(new ShippedFile(child.FullName, new ShippedPlace(shipped), ((FileInfo)child).Length) { IsLink = openLinks.Count > 0 });
         }
     }
 
@@ -145,7 +145,7 @@ internal sealed class FolderWalk
         }
         else
         {
-            _files.Add(new ShippedFile(target, new ShippedPlace(shipped), new FileInfo(target).Length));
+            _files.Add(new ShippedFile(target, new ShippedPlace(shipped), new FileInfo(target).Length) { IsLink = true });
         }
     }
 

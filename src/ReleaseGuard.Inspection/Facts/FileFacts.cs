@@ -11,6 +11,12 @@ namespace ReleaseGuard.Inspection.Facts;
 /// <param name="Length">Length in bytes.</param>
 internal sealed record FileFacts(ShippedPlace Place, long Length)
 {
+    /// <summary>Where it was read from; null inside an archive.</summary>
+    public string? DiskPath { get; init; }
+
+    /// <summary>Whether it, or a folder on the way to it, is a symbolic link.</summary>
+    public bool IsLink { get; init; }
+
     /// <summary>What a model file holds; null for other files.</summary>
     public ArtifactFacts? Artifact { get; init; }
 

@@ -40,6 +40,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             facts.Add(new FileFacts(file.Place, file.Length) { Problems = [Unread(FolderWalk.Describe(error))] });
         }
 
+        facts[0] = facts[0] with { DiskPath = file.DiskPath, IsLink = file.IsLink };
         return facts;
     }
 
@@ -96,6 +97,11 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         {
             problems.Add(new ArtifactProblem(
                 "digest", ArtifactProblemKind.Unread, $"{content.Undigested.Count} tensors do not lie in the file as one run and were not digested, '{content.Undigested[0]}' the first"));
+        }
+
+        if (needed.Content)
+        {
+            problems.AddRange(ArchiveContentCheck.Check(source, artifact, ct));
         }
 
         return file with { Artifact = artifact, Content = content, Rows = rows, Problems = problems };

@@ -110,7 +110,9 @@ internal static class FolderChecks
 
         var files = users.SelectMany(static file => file.Artifact!.References, static (file, path) => (File: file, Path: path))
             .GroupBy(static reference => reference.Path, StringComparer.Ordinal)
-            .Select(reference => new ExternalFileFact(reference.Key, byPlace.TryGetValue(Beside(reference.First().File, reference.Key), out var found) ? found.Length : null))
+            .Select(reference => byPlace.TryGetValue(Beside(reference.First().File, reference.Key), out var found)
+                ? new ExternalFileFact(reference.Key, found.Length) { IsLink = found.IsLink, HardLinks = found.DiskPath is { } path ? HardLinks.Count(path) : 1 }
+                : new ExternalFileFact(reference.Key, null))
             .ToList();
         foreach (var manifest in users.Where(static file => file.Artifact!.Format == "tfjs"))
         {

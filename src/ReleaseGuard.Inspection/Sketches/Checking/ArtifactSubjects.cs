@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
 
 namespace ReleaseGuard.Inspection.Sketches.Checking;
 
@@ -154,7 +155,11 @@ internal sealed class ArtifactSubjects : IDisposable
             {
                 var folder = Path.GetFullPath(_folder) + Path.DirectorySeparatorChar;
                 var path = Path.GetFullPath(Path.Combine(folder, name));
-                opened = path.StartsWith(folder, StringComparison.Ordinal) ? new FileArtifactSource(path) : null;
+                var isWithin = path.StartsWith(folder, StringComparison.Ordinal)
+                    && Links.Resolve(path) is { } real
+                    && Links.Resolve(_folder) is { } realFolder
+                    && real.StartsWith(realFolder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+                opened = isWithin ? new FileArtifactSource(path) : null;
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -227,7 +227,7 @@ public sealed class Hdf5FormatTests
 
     private static ArtifactFacts Chunked(long[] shape, int[] chunk, int count, int stored, int? filter = null) => ReadAs("hdf5", ChunkedBytes(shape, chunk, count, stored, filter));
 
-    private static byte[] ChunkedBytes(long[] shape, int[] chunk, int count, int stored, int? filter = null)
+    internal static byte[] ChunkedBytes(long[] shape, int[] chunk, int count, int stored, int? filter = null)
     {
         var file = new Hdf5Builder();
         var keys = Enumerable.Range(0, count).SelectMany(i => (byte[])[.. U32(stored), .. U32(0), .. U64(i * chunk[0]), .. U64(0), .. U64(file.Add(new byte[stored]))]).ToArray();

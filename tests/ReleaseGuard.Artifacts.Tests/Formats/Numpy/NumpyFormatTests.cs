@@ -8,7 +8,7 @@ namespace ReleaseGuard.Artifacts.Tests.Formats.Numpy;
 
 public sealed class NumpyFormatTests
 {
-    private const string Header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
+    internal const string Header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
 
     [Theory]
     [InlineData(1)]
@@ -126,7 +126,7 @@ public sealed class NumpyFormatTests
         Mutations.Hold("npz", new ZipBytes().Add("a.npy", Npy(Header, 24)).Add("b.npy", Npy(Header, 24), deflate: true).Build());
     }
 
-    private static byte[] Npy(string header, int data, byte version = 1)
+    internal static byte[] Npy(string header, int data, byte version = 1)
     {
         var text = Encoding.Latin1.GetBytes(header + "\n");
         byte[] length = version == 1 ? BitConverter.GetBytes((ushort)text.Length) : BitConverter.GetBytes((uint)text.Length);

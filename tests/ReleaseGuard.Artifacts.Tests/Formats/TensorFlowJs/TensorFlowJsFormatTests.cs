@@ -7,9 +7,9 @@ namespace ReleaseGuard.Artifacts.Tests.Formats.TensorFlowJs;
 
 public sealed class TensorFlowJsFormatTests
 {
-    private const string Group = """{"paths":["group1-shard1of1.bin"],"weights":[{"name":"conv/kernel","shape":[3,3,2],"dtype":"float32"},{"name":"conv/bias","shape":[2],"dtype":"float32","quantization":{"dtype":"uint8","min":-1.5,"scale":0.01}}]}""";
+    internal const string Group = """{"paths":["group1-shard1of1.bin"],"weights":[{"name":"conv/kernel","shape":[3,3,2],"dtype":"float32"},{"name":"conv/bias","shape":[2],"dtype":"float32","quantization":{"dtype":"uint8","min":-1.5,"scale":0.01}}]}""";
 
-    private const string Model = """{"format":"layers-model","generatedBy":"a test","modelTopology":{"layers":[1,2]},"weightsManifest":[""" + Group + "]}";
+    internal const string Model = """{"format":"layers-model","generatedBy":"a test","modelTopology":{"layers":[1,2]},"weightsManifest":[""" + Group + "]}";
 
     [Theory]
     [InlineData(Model)]

@@ -149,7 +149,7 @@ public sealed class TfliteFormatTests
     [Fact]
     public void Damaged_copies_are_survived() => Mutations.Hold("tflite", Write(Model()), Write(External("weights.bin", 0, 24)), Write(WithOffset(Model(), 30)));
 
-    private static Table Model(int[]? shape = null, byte type = 0, byte[]? data = null, uint buffer = 1, string? description = null, object? shapeVector = null) => new()
+    internal static Table Model(int[]? shape = null, byte type = 0, byte[]? data = null, uint buffer = 1, string? description = null, object? shapeVector = null) => new()
     {
         [0] = 3u,
         [1] = new Table[] { new() { [0] = (byte)9 } },
@@ -168,15 +168,15 @@ public sealed class TfliteFormatTests
         [4] = new Table[] { new(), new() { [0] = data ?? new byte[24] } },
     };
 
-    private static Table Tensor(string name, object shape, byte type, uint buffer) => new() { [0] = shape, [1] = type, [2] = buffer, [3] = name };
+    internal static Table Tensor(string name, object shape, byte type, uint buffer) => new() { [0] = shape, [1] = type, [2] = buffer, [3] = name };
 
-    private static Table WithOffset(Table model, ulong offset)
+    internal static Table WithOffset(Table model, ulong offset)
     {
         ((Table[])model[4])[1] = new Table { [1] = offset, [2] = 24ul };
         return model;
     }
 
-    private static Table External(string path, ulong offset, ulong length, uint id = 7)
+    internal static Table External(string path, ulong offset, ulong length, uint id = 7)
     {
         var model = Model(buffer: 0);
         ((Table[])((Table[])model[2])[0][0])[0][10] = id;
