@@ -1,0 +1,9 @@
+using System.Collections.Immutable;
+
+namespace ReleaseGuard.CodeFixes.Actions;
+
+/// <summary>The registry of all kinds of fixes, in the order they are offered.</summary>
+internal static class FixActions
+{
+    public static readonly ImmutableArray<FixAction> All = [new WrapAction()];
+}

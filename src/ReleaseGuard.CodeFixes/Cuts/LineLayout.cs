@@ -1,0 +1,63 @@
+using System;
+using Microsoft.CodeAnalysis.Text;
+
+namespace ReleaseGuard.CodeFixes.Cuts;
+
+/// <summary>Lines, indentations and line ends of a text as they are: what a fix writes takes the form of its neighbours.</summary>
+internal sealed class LineLayout(SourceText text)
+{
+    /// <summary>The white space that a position's line begins with.</summary>
+    public string IndentOf(int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        var end = line.Start;
+        while (end < line.End && IsBlank(text[end])) end++;
+        return text.ToString(TextSpan.FromBounds(line.Start, end));
+    }
+
+    /// <summary>The line end used at a position's line; where that line has none, at the line before it.</summary>
+    public string LineEndAt(int position)
+    {
+        for (var number = text.Lines.GetLineFromPosition(position).LineNumber; number >= 0; number--)
+        {
+            var line = text.Lines[number];
+            if (line.EndIncludingLineBreak > line.End) return text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
+        }
+
+        return Environment.NewLine;
+    }
+
+    /// <summary>The start of the white space before a position, on its own line.</summary>
+    public int BlankBefore(int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        while (position > line.Start && IsBlank(text[position - 1])) position--;
+        return position;
+    }
+
+    /// <summary>The end of the white space behind a position, on its own line.</summary>
+    public int BlankBehind(int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        while (position < line.End && IsBlank(text[position])) position++;
+        return position;
+    }
+
+    public bool IsLineStart(int position) => text.Lines.GetLineFromPosition(position).Start == position;
+
+    public bool IsLineEnd(int position) => text.Lines.GetLineFromPosition(position).End == position;
+
+    /// <summary>One step of indentation, as the file has it.</summary>
+    public string Step()
+    {
+        foreach (var line in text.Lines)
+        {
+            if (line.End > line.Start && text[line.Start] == '\t') return "\t";
+            if (line.End > line.Start + 2 && text[line.Start] == ' ') return text[line.Start + 2] == ' ' ? "    " : "  ";
+        }
+
+        return "    ";
+    }
+
+    private static bool IsBlank(char c) => c is ' ' or '\t';
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using ReleaseGuard.CodeFixes.Actions;
+using ReleaseGuard.CodeFixes.Editions;
+
+namespace ReleaseGuard.CodeFixes;
+
+/// <summary>
+/// Fixes all findings of a document, a project or the solution together: one plan for all of them, so that neighbours share a region
+/// and nested ones are cut once. What the chosen kind cannot fix goes to the kinds after it.
+/// </summary>
+internal sealed class EditionFixAllProvider : FixAllProvider
+{
+    /// <summary>A plan may uncover a finding that another hid; more rounds than this mean that two fixes undo each other.</summary>
+    private const int Rounds = 8;
+
+    public static readonly EditionFixAllProvider Instance = new();
+
+    /// <inheritdoc/>
+    public override IEnumerable<FixAllScope> GetSupportedFixAllScopes() => [FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution];
+
+    /// <inheritdoc/>
+    public override async Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext)
+    {
+        var fixedSolution = await FixAll(fixAllContext).ConfigureAwait(false);
+        return fixedSolution == fixAllContext.Solution ? null
+            : CodeAction.Create("Fix all: move behind the edition", _ => Task.FromResult(fixedSolution), fixAllContext.CodeActionEquivalenceKey);
+    }
+
+    private static async Task<Solution> FixAll(FixAllContext context)
+    {
+        var cancel = context.CancellationToken;
+        var solution = context.Solution;
+        var projects = context.Scope == FixAllScope.Solution ? solution.Projects.Select(project => project.Id).ToList() : [context.Project.Id];
+        var path = context.Scope == FixAllScope.Document ? context.Document?.FilePath : null;
+        var first = FixActions.All.TakeWhile(action => context.CodeActionEquivalenceKey is { } key && action.Kind != FixAction.KindOf(key)).Count();
+        if (first == FixActions.All.Length) first = 0;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = solution;
+            for (var i = first; i < FixActions.All.Length; i++)
+            {
+                foreach (var project in projects)
+                    solution = await FixProject(solution, project, path, FixActions.All[i], context.DiagnosticIds, cancel).ConfigureAwait(false);
+            }
+
+            if (solution == before) break;
+        }
+
+        return solution;
+    }
+
+    private static async Task<Solution> FixProject(Solution solution, ProjectId id, string? path, FixAction action, ImmutableHashSet<string> ids, CancellationToken cancel)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var project = solution.GetProject(id)!;
+            if (project.Language != LanguageNames.CSharp || FixSession.Of(project, cancel) is not { } session) return solution;
+            var found = await FixSession.FindingsIn(project, found => ids.Contains(found.Id) && (path is null || found.Location.SourceTree?.FilePath == path), cancel).ConfigureAwait(false);
+            var group = found.Select(session.TargetOf).OfType<FixTarget>()
+                .GroupBy(target => action.KeyFor(session, target), StringComparer.Ordinal)
+                .Where(group => group.Key is not null).OrderBy(group => group.Key, StringComparer.Ordinal);
+            var before = solution;
+            foreach (var targets in group)
+            {
+                var draft = await Largest(session, action, [.. targets.OrderBy(target => target.Path, StringComparer.Ordinal).ThenBy(target => target.Span.Start)], cancel).ConfigureAwait(false);
+                if (draft.IsEmpty) continue;
+                solution = draft.ApplyTo(solution);
+                break;
+            }
+
+            if (solution == before) return solution;
+        }
+
+        return solution;
+    }
+
+    /// <summary>A plan for all targets, or for as many as can be fixed: those that spoil it are found by halving.</summary>
+    private static async Task<FixDraft> Largest(FixSession session, FixAction action, ImmutableArray<FixTarget> targets, CancellationToken cancel)
+    {
+        var accepted = ImmutableArray<FixTarget>.Empty;
+        var best = FixDraft.Empty;
+        var open = new Stack<ImmutableArray<FixTarget>>();
+        open.Push(targets);
+        while (open.Count > 0)
+        {
+            var part = open.Pop();
+            if (await action.Plan(session, accepted.AddRange(part), cancel).ConfigureAwait(false) is { } draft)
+            {
+                accepted = accepted.AddRange(part);
+                best = draft;
+            }
+            else if (part.Length > 1)
+            {
+                open.Push([.. part.Skip(part.Length / 2)]);
+                open.Push([.. part.Take(part.Length / 2)]);
+            }
+        }
+
+        return best;
+    }
+}

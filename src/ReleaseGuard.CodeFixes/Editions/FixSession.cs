@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using ReleaseGuard.Analyzers;
+using ReleaseGuard.Analyzers.Rules;
+
+namespace ReleaseGuard.CodeFixes.Editions;
+
+/// <summary>One state of the solution under one policy, with what fixes have found out about it. Kept for as long as the editor keeps the solution.</summary>
+internal sealed class FixSession
+{
+    private static readonly ConditionalWeakTable<Solution, Dictionary<string, FixSession>> Kept = new();
+
+    private FixSession(Solution solution, EditionRules rules, CancellationToken cancel)
+    {
+        Solution = solution;
+        Rules = rules;
+        Variants = new EditionVariants(solution, rules, cancel);
+    }
+
+    public Solution Solution { get; }
+
+    public EditionRules Rules { get; }
+
+    public EditionVariants Variants { get; }
+
+    /// <summary>The session of a project; null when it has no valid policy.</summary>
+    public static FixSession? Of(Project project, CancellationToken cancel)
+    {
+        if (EditionRules.Of(project, cancel) is not { } rules) return null;
+        var sessions = Kept.GetOrCreateValue(project.Solution);
+        lock (sessions)
+        {
+            if (!sessions.TryGetValue(rules.File.Path, out var session))
+                sessions[rules.File.Path] = session = new FixSession(project.Solution, rules, cancel);
+            return session;
+        }
+    }
+
+    /// <summary>A finding as a target; null when it does not stand in a file of the solution.</summary>
+    public FixTarget? TargetOf(Diagnostic found)
+    {
+        if (found.Location.SourceTree?.FilePath is not { Length: > 0 } path) return null;
+        found.Properties.TryGetValue(FindingProperties.Component, out var component);
+        found.Properties.TryGetValue(FindingProperties.Edition, out var edition);
+        return new FixTarget(path, found.Location.SourceSpan, Rules.Masks.BitOf(edition), component ?? "", found);
+    }
+
+    /// <summary>The findings in a project as it stands now.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> FindingsIn(Project project, Func<Diagnostic, bool> wanted, CancellationToken cancel)
+    {
+        if (await project.GetCompilationAsync(cancel).ConfigureAwait(false) is not { } compilation) return [];
+        var driver = compilation.WithAnalyzers([new EditionAnalyzer()], project.AnalyzerOptions);
+        var found = await driver.GetAnalyzerDiagnosticsAsync(cancel).ConfigureAwait(false);
+        return [.. found.Where(wanted)];
+    }
+}
