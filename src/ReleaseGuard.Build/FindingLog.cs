@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.IO;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -14,6 +15,7 @@ internal sealed class FindingLog
     private readonly TaskLoggingHelper _log;
     private readonly string _projectFile;
     private readonly ConcurrentDictionary<string, bool> _reported;
+    private readonly List<Finding> _findings = [];
 
     internal FindingLog(TaskLoggingHelper log, IBuildEngine engine, string projectFile)
     {
@@ -25,15 +27,20 @@ internal sealed class FindingLog
     /// <summary>Errors found, those included that were reported earlier in this build.</summary>
     internal int ErrorCount { get; private set; }
 
-    /// <summary>A finding whose file is relative to a folder.</summary>
-    internal void Report(Finding finding, string folder)
-    {
-        var at = finding.Location;
-        Report(finding.RuleId, finding.Severity, finding.Message, at.File is null ? null : Path.Combine(folder, at.File), at.Line, at.Column);
-    }
+    /// <summary>Everything found by this task, those included that were reported earlier in this build.</summary>
+    internal IReadOnlyList<Finding> All => _findings;
 
-    internal void Report(string ruleId, RuleSeverity severity, string message, string? file, int? line, int? column, int endLine = 0, int endColumn = 0)
+    /// <summary>A finding whose file is relative to a folder.</summary>
+    internal void Report(Finding finding, string folder) => Report(finding, finding.Location.File is { } file ? Path.Combine(folder, file) : null, 0, 0);
+
+    internal void Report(string ruleId, RuleSeverity severity, string message, string? file, int? line, int? column, int endLine = 0, int endColumn = 0) =>
+        Report(new Finding(ruleId, severity, null, message, new FindingLocation(file, line, column), $"{ruleId}:{message}"), file, endLine, endColumn);
+
+    /// <summary>A finding about a file that is not named as the finding names it: what ships under one path lies on disk under another.</summary>
+    internal void Report(Finding finding, string? file, int endLine, int endColumn)
     {
+        var (ruleId, severity, message, line, column) = (finding.RuleId, finding.Severity, finding.Message, finding.Location.Line, finding.Location.Column);
+        _findings.Add(finding);
         if (severity == RuleSeverity.Error)
             ErrorCount++;
         // Without a file MSBuild would name the line of ReleaseGuard's own targets.

@@ -42,7 +42,10 @@ public sealed class InspectProject : PolicyTask
     private bool Publishes => !IsFalse(IsPublishable) && !IsTestProject;
 
     /// <inheritdoc/>
-    public override bool Execute()
+    private protected override string Moment => "project";
+
+    /// <inheritdoc/>
+    private protected override bool Run()
     {
         if (!string.IsNullOrEmpty(Policy))
         {

@@ -30,7 +30,10 @@ public sealed class InspectShipment : PolicyTask
     public ITaskItem[] PackagesAfter { get; set; } = [];
 
     /// <inheritdoc/>
-    public override bool Execute()
+    private protected override string Moment => Stage;
+
+    /// <inheritdoc/>
+    private protected override bool Run()
     {
         if (string.IsNullOrEmpty(Edition))
             return true;
@@ -112,7 +115,7 @@ public sealed class InspectShipment : PolicyTask
         {
             var at = finding.Location;
             var file = at.File is not null && sources.TryGetValue(at.File, out var source) ? source : at.Line is null ? ProjectFile : at.File;
-            Findings.Report(finding.RuleId, finding.Severity, finding.Message, file, at.Line, at.Column);
+            Findings.Report(finding, file, 0, 0);
         }
 
         if (result.Verdict != Verdict.Pass && Findings.ErrorCount == 0)

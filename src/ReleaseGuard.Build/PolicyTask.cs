@@ -24,6 +24,36 @@ public abstract class PolicyTask : Microsoft.Build.Utilities.Task
     [Required]
     public string ProjectFile { get; set; } = "";
 
+    /// <summary>The SARIF log of this project's findings, where they outlive the build's output; empty for none.</summary>
+    public string? FindingsLog { get; set; }
+
+    /// <summary>What this task inspects, a word: its run in <see cref="FindingsLog"/>.</summary>
+    private protected abstract string Moment { get; }
+
+    /// <inheritdoc/>
+    public sealed override bool Execute()
+    {
+        try
+        {
+            return Run();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A disk that is full or a folder that is locked must not look like a defect of this task, nor like a pass.
+            Findings.Report(RuleIds.RG9001, RuleSeverity.Error, $"'{Path.GetFileName(ProjectFile)}' could not be inspected: {error.Message} Nothing may be released that was not inspected.", ProjectFile, 1, 1);
+            return Fail();
+        }
+        finally
+        {
+            if (!string.IsNullOrEmpty(FindingsLog))
+                FindingFile.Write(Path.GetFullPath(Path.Combine(ProjectFolder, FindingsLog!)), Moment, Edition ?? "", Findings.All);
+        }
+    }
+
+    /// <summary>The task's own work.</summary>
+    /// <returns>False, with an error logged, to stop the build.</returns>
+    private protected abstract bool Run();
+
     /// <summary>Where findings go.</summary>
     private protected FindingLog Findings => _findings ??= new FindingLog(Log, BuildEngine, ProjectFile);
 

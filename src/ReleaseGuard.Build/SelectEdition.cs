@@ -9,8 +9,8 @@ using ReleaseGuard.Policy;
 namespace ReleaseGuard.Build;
 
 /// <summary>
-/// Says what an edition means to the compiler: the symbols of the edition and of those it includes, and which of the sources named
-/// <c>Name.&lt;Edition&gt;.cs</c> belong to it.
+/// Says what an edition means to the compiler: the symbols of the edition and of those it includes, which of the sources named
+/// <c>Name.&lt;Edition&gt;.cs</c> belong to it, and the log that proves how it compiled a guarded edition.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class SelectEdition : PolicyTask
@@ -20,6 +20,20 @@ public sealed class SelectEdition : PolicyTask
 
     /// <summary>True in an editor's build, where the policy's problems are the analyzers' to report.</summary>
     public bool DesignTime { get; set; }
+
+    /// <summary>The project's <c>ErrorLog</c>.</summary>
+    public string? ErrorLog { get; set; }
+
+    /// <summary>Where the compiler writes its log when the project asks for none; empty where nothing is compiled.</summary>
+    public string? DefaultLog { get; set; }
+
+    /// <summary>The compiler's log, by which a guarded edition proves that the analyzers ran; empty where no proof is asked for.</summary>
+    [Output]
+    public string CompilerLog { get; private set; } = "";
+
+    /// <summary>The <c>ErrorLog</c> to compile with.</summary>
+    [Output]
+    public string CompilerErrorLog { get; private set; } = "";
 
     /// <summary>Preprocessor symbols to define.</summary>
     [Output]
@@ -38,7 +52,10 @@ public sealed class SelectEdition : PolicyTask
     public string[] BasePolicies { get; private set; } = [];
 
     /// <inheritdoc/>
-    public override bool Execute()
+    private protected override string Moment => "edition";
+
+    /// <inheritdoc/>
+    private protected override bool Run()
     {
         if (OpenPolicy()?.Policy is not { } policy)
             return DesignTime || Fail();
@@ -50,6 +67,8 @@ public sealed class SelectEdition : PolicyTask
                 Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
         }
 
+        if (edition is { IsGuarded: true } && !DesignTime && !string.IsNullOrEmpty(DefaultLog))
+            (CompilerErrorLog, CompilerLog) = CompilerLogPath.Choose(ErrorLog, DefaultLog!);
         Symbols = edition is null ? [] : [.. policy.Editions.Where(other => other.Symbol is not null && policy.Includes(edition, other)).Select(other => other.Symbol!)];
         var sources = Sources.Select(source => (Source: source, Edition: EditionOf(source, policy))).Where(pair => pair.Edition is not null).ToList();
         EditionSources = [.. sources.Select(pair => pair.Source)];

@@ -15,11 +15,11 @@ internal static class JsonFile
     public const int MaxBytes = 32 * 1024 * 1024;
 
     /// <summary>The top value; null with a problem when the file is too large, not JSON, or could not be read.</summary>
-    public static JsonValue? Read(IArtifactSource source, CancellationToken ct, out ArtifactProblem? problem)
+    public static JsonValue? Read(IArtifactSource source, CancellationToken ct, out ArtifactProblem? problem, int maxBytes = MaxBytes)
     {
-        if (source.Length > MaxBytes)
+        if (source.Length > maxBytes)
         {
-            problem = new ArtifactProblem("json", ArtifactProblemKind.Unread, $"is a JSON file of more than {MaxBytes >> 20} MiB");
+            problem = new ArtifactProblem("json", ArtifactProblemKind.Unread, $"is a JSON file of more than {maxBytes >> 20} MiB");
             return null;
         }
 

@@ -45,6 +45,20 @@ internal sealed class ProjectFileLocator(string projectFile, string policyFolder
         return At(projectFile, document?.Descendants().FirstOrDefault(element => element.Name.LocalName == elementName) ?? document?.Root);
     }
 
+    /// <summary>A property in the project file, else in one of the files it imports, else the project's first element.</summary>
+    public FindingLocation Property(string name, IEnumerable<string> imports)
+    {
+        foreach (var file in imports.Prepend(projectFile))
+        {
+            if (Parse(file)?.Descendants().FirstOrDefault(element => string.Equals(element.Name.LocalName, name, StringComparison.OrdinalIgnoreCase)) is { } element)
+            {
+                return At(file, element);
+            }
+        }
+
+        return ProjectItself("PropertyGroup");
+    }
+
     /// <summary>A path as findings print it: relative to the policy's folder where it is below that, with forward slashes.</summary>
     public string Relative(string path)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using ReleaseGuard.Policy;
 using ReleaseGuard.Policy.Rules;
 
@@ -21,19 +22,49 @@ public static class SarifReport
         if (result is null)
             throw new ArgumentNullException(nameof(result));
 
-        IReadOnlyList<RuleDescription> rules = ReportedRules(result);
-        SarifArtifacts artifacts = SarifArtifacts.Of(result);
         JsonTextWriter json = new(output);
         json.BeginObject();
         json.Field("$schema", SchemaUri);
         json.Field("version", "2.1.0");
         json.BeginArray("runs");
+        WriteRun(json, result, null);
+        json.End();
+        json.End();
+    }
+
+    /// <summary>Writes one run by itself, for a log that is put together of several (<see cref="WriteLog"/>).</summary>
+    /// <param name="result">The findings.</param>
+    /// <param name="stage">What was inspected, a word: it tells the runs of one log apart.</param>
+    /// <param name="output">Where to write.</param>
+    public static void WriteRun(InspectionResult result, string stage, TextWriter output)
+    {
+        if (result is null)
+            throw new ArgumentNullException(nameof(result));
+
+        WriteRun(new JsonTextWriter(output), result, stage);
+    }
+
+    /// <summary>Writes one log of runs that <see cref="WriteRun(InspectionResult, string, TextWriter)"/> wrote, in their order.</summary>
+    public static void WriteLog(IEnumerable<string> runs, TextWriter output)
+    {
+        if (output is null)
+            throw new ArgumentNullException(nameof(output));
+
+        output.Write("{\n  \"$schema\": \"" + SchemaUri + "\",\n  \"version\": \"2.1.0\",\n  \"runs\": [\n");
+        output.Write(string.Join(",\n", runs.Select(static run => run.Trim())));
+        output.Write("\n  ]\n}\n");
+    }
+
+    private static void WriteRun(JsonTextWriter json, InspectionResult result, string? stage)
+    {
+        IReadOnlyList<RuleDescription> rules = ReportedRules(result);
+        SarifArtifacts artifacts = SarifArtifacts.Of(result);
         json.BeginObject();
         WriteTool(json, rules);
         if (result.Edition.Length > 0)
         {
             json.BeginObject("automationDetails", inline: true);
-            json.Field("id", "releaseguard/" + result.Edition + "/");
+            json.Field("id", "releaseguard/" + result.Edition + "/" + (stage is null ? "" : stage + "/"));
             json.End();
         }
 
@@ -57,8 +88,6 @@ public static class SarifReport
         json.Field("bytes", result.Inspected.Bytes);
         json.Field("tensors", result.Inspected.Tensors);
         json.Field("parameters", result.Inspected.Parameters);
-        json.End();
-        json.End();
         json.End();
         json.End();
         json.End();

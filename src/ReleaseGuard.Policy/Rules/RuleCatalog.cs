@@ -166,9 +166,9 @@ public static class RuleCatalog
             "A policy that extends another one permits what its base forbids."),
         Active(RuleIds.RG6010, "Policy, baseline or full manifest in a published root", RuleSeverity.Error, B | T,
             "A file that names what is withheld lies in what ships."),
-        Active(RuleIds.RG6011, "Finding suppressed outside the policy", RuleSeverity.Error, A,
-            "A SuppressMessage attribute names a rule of this product; only an exception in the policy may allow a finding."),
-        Reserved(RuleIds.RG6012, "Published edition built without the analyzers", RuleSeverity.Error, B,
+        Active(RuleIds.RG6011, "Finding suppressed outside the policy", RuleSeverity.Error, A | B,
+            "A SuppressMessage attribute, a pragma, NoWarn or a configuration file silences a rule of this product, by the source or by the compiler's log; only an exception in the policy may allow a finding."),
+        Active(RuleIds.RG6012, "Published edition built without the analyzers", RuleSeverity.Error, B,
             "The compiler's log does not show that the guarding analyzers ran: switched off, too old a compiler, or crashed."),
 
         // Manifest
