@@ -2,6 +2,7 @@ using System;
 using BenchmarkDotNet.Running;
 using ReleaseGuard.Benchmarks.Analyzers;
 using ReleaseGuard.Benchmarks.Checkpoints;
+using ReleaseGuard.Benchmarks.Corpus;
 using ReleaseGuard.Benchmarks.Detection;
 
 // `checkpoint SHAPE FOLDER` writes a checkpoint of that shape; anything else goes to BenchmarkDotNet.
@@ -20,6 +21,12 @@ if (args is ["detection", ..])
 if (args is ["analyzers", ..])
 {
     return await AnalyzerCommand.Run(Number(args, 1, 5), Number(args, 2, AnalyzerCorpus.Files));
+}
+
+// `corpus FOLDER...` runs the analyzers over code as it is found, and says what they saw.
+if (args is ["corpus", _, ..])
+{
+    return await CorpusCommand.Run(args[1..]);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -26,7 +26,8 @@ internal sealed class DirectivePass(EditionScope scope, MentionReport report)
         foreach (var arm in editions.Arms)
         {
             if (arm.Condition is not null) JudgeCondition(arm, judged, context);
-            if (arm.CompiledIn != arm.Outside && EmptyBody(arm, root, editions) is { } body && body != last)
+            // An arm that no edition compiles hangs on another symbol: it tells no edition from another.
+            if (arm.CompiledIn != 0 && arm.CompiledIn != arm.Outside && EmptyBody(arm, root, editions) is { } body && body != last)
             {
                 last = body;
                 report.ReportPlain(CodeRules.EmptyArm, arm.Directive.GetLocation(), arm.Outside & ~arm.CompiledIn & scope.Masks.Guarded & scope.Watched,

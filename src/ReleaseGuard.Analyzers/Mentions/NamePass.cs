@@ -72,14 +72,16 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         else if (token.IsKind(SyntaxKind.XmlTextLiteralToken)) JudgeProse(token, hit, site);
     }
 
-    /// <summary>Raw text does not show a name behind an escape; in the rare file that has one, every identifier is read.</summary>
+    /// <summary>Raw text does not show a name behind an escape or a format character; in the rare file that has one, every identifier is read.</summary>
     private void JudgeEscapedNames(SyntaxNode root, NameSite site)
     {
         foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && token.Text.IndexOf('\\') >= 0 && (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) JudgeName(token, site);
+            if (token.IsKind(SyntaxKind.IdentifierToken) && IsDisguised(token) && (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) JudgeName(token, site);
         }
     }
+
+    private static bool IsDisguised(SyntaxToken token) => token.Text.Length > token.ValueText.Length + 1 || (token.Text != token.ValueText && token.Text[0] != '@');
 
     private void JudgeAliases(TextScan scan, NameSite site)
     {

@@ -12,23 +12,24 @@ namespace ReleaseGuard.Analyzers.Mentions;
 internal sealed class OperationMentions(WithheldSymbols symbols)
 {
     private readonly ConcurrentDictionary<ISymbol, ITypeSymbol?> _handedOut = new(SymbolEqualityComparer.Default);
+    private readonly UnboundCalls _lookups = new(symbols);
 
     public OperationMention? Find(IOperation operation, CancellationToken cancel)
     {
         switch (operation)
         {
             case IInvocationOperation call:
-                return Member(call.TargetMethod) ?? TypeArguments(call.TargetMethod);
+                return Member(call.TargetMethod) ?? TypeArguments(call.TargetMethod) ?? OfOpenBase(call.TargetMethod, call.Instance);
             case IObjectCreationOperation creation:
                 return Creation(creation);
             case IPropertyReferenceOperation property:
-                return Member(property.Property);
+                return Member(property.Property) ?? OfOpenBase(property.Property, property.Instance);
             case IFieldReferenceOperation field:
-                return Member(field.Field);
+                return Member(field.Field) ?? OfOpenBase(field.Field, field.Instance);
             case IMethodReferenceOperation method:
-                return Member(method.Method) ?? TypeArguments(method.Method);
+                return Member(method.Method) ?? TypeArguments(method.Method) ?? OfOpenBase(method.Method, method.Instance);
             case IEventReferenceOperation @event:
-                return Member(@event.Event);
+                return Member(@event.Event) ?? OfOpenBase(@event.Event, @event.Instance);
             case IConversionOperation conversion:
                 return Direct(conversion.OperatorMethod);
             case IBinaryOperation binary:
@@ -60,7 +61,13 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
             case IDeconstructionAssignmentOperation deconstruction when deconstruction.Syntax is AssignmentExpressionSyntax assignment:
                 return Deconstructed(deconstruction.SemanticModel!.GetDeconstructionInfo(assignment));
             case ICollectionExpressionOperation collection:
-                return TypeOf(collection.Type) ?? Direct(collection.ConstructMethod);
+                return TypeOf(collection.Type) ?? Direct(collection.ConstructMethod) ?? _lookups.Adder(collection);
+            case ISpreadOperation spread:
+                return _lookups.Enumerator(spread);
+            case ITupleBinaryOperation tuples:
+                return _lookups.Equality(tuples, cancel);
+            case IAnonymousFunctionOperation function:
+                return InferredParameter(function);
             case IInterpolatedStringHandlerCreationOperation handler:
                 return TypeOf(handler.Type);
             case IDefaultValueOperation value when value.Syntax is LiteralExpressionSyntax:
@@ -143,6 +150,45 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         symbols.WithheldAncestorOf(type) is { } ancestor && symbols.Of(ancestor) is { } withholding
             ? new OperationMention(CodeRules.HandedOut, ancestor, withholding, Through: MentionPlaces.DisplayOf(type.OriginalDefinition)) : null;
 
+    /// <summary>A member of a generic base, reached by a type of another assembly that gives it a withheld argument: only there does it arrive.</summary>
+    private OperationMention? OfOpenBase(ISymbol member, IOperation? receiver)
+    {
+        if (member.ContainingType is not { IsGenericType: true } container || receiver?.Type is not INamedTypeSymbol open) return null;
+        if (SymbolEqualityComparer.Default.Equals(open.ContainingAssembly, symbols.Compilation.Assembly) || !symbols.CanExpose(open.ContainingAssembly)) return null;
+        return symbols.WithheldTypeIn(open) is null && TypeOf(container) is { } found
+            ? found with { Rule = CodeRules.HandedOut, Through = MentionPlaces.DisplayOf(member.OriginalDefinition), IsInferred = false } : null;
+    }
+
+    /// <summary>A parameter of a lambda that is written without its type.</summary>
+    private OperationMention? InferredParameter(IAnonymousFunctionOperation function)
+    {
+        foreach (var parameter in function.Symbol.Parameters)
+        {
+            if (parameter.DeclaringSyntaxReferences.Length == 1 && TypeOf(parameter.Type) is { } found && WrittenParameter(function.Syntax, parameter.Name) is { Type: null } written)
+                return found with { Rule = CodeRules.TypeInSignature, Place = written.Identifier.Span };
+        }
+
+        return null;
+    }
+
+    private static ParameterSyntax? WrittenParameter(SyntaxNode function, string name)
+    {
+        switch (function)
+        {
+            case SimpleLambdaExpressionSyntax lambda:
+                return lambda.Parameter;
+            case ParenthesizedLambdaExpressionSyntax lambda:
+                foreach (var parameter in lambda.ParameterList.Parameters)
+                {
+                    if (parameter.Identifier.ValueText == name) return parameter;
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
     private ITypeSymbol? IndexerParameter(IPropertySymbol property)
     {
         foreach (var parameter in property.Parameters)
@@ -167,7 +213,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     {
         foreach (var inner in value.DescendantsAndSelf())
         {
-            if (inner is not IVariableDeclaratorOperation && Find(inner, cancel) is { IsInferred: false } said && SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) return true;
+            if (inner is not IVariableDeclaratorOperation && Find(inner, cancel) is { IsInferred: false } said && OperationPlaces.Speaks(inner, said) && SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) return true;
         }
 
         return false;

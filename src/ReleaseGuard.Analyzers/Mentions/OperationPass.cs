@@ -27,7 +27,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         OperationKind.InterpolatedStringHandlerCreation, OperationKind.DefaultValue, OperationKind.ArrayCreation,
         OperationKind.ImplicitIndexerReference, OperationKind.With, OperationKind.TypeParameterObjectCreation,
         OperationKind.FunctionPointerInvocation, OperationKind.Range, OperationKind.Lock, OperationKind.NameOf,
-        OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.DynamicObjectCreation,
+        OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.DynamicObjectCreation, OperationKind.TupleBinary,
     ];
 
     public void Analyze(OperationAnalysisContext context) =>
@@ -64,7 +64,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     private TextSpan? Place(IOperation operation, OperationMention found, SemanticModel model, CancellationToken cancel)
     {
         var syntax = operation.Syntax;
-        if (found.Place is { } given) return written.IsWithin(syntax.SyntaxTree, Around(syntax, found), found.Subject, cancel) ? null : given;
+        if (found.Place is { } given) return written.IsWithin(model, Around(syntax, found), found.Subject, cancel) ? null : given;
         var place = OperationPlaces.Of(syntax, out var name);
         // A created type is written, as a word of the policy or as an alias: the name is reported.
         if (operation is IObjectCreationOperation && syntax is ObjectCreationExpressionSyntax or AttributeSyntax && found.Through is null && !found.IsInferred) return null;
@@ -75,7 +75,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         }
 
         if (operation.IsImplicit && name is not null) place = syntax.Span;
-        return written.IsWithin(syntax.SyntaxTree, Around(syntax, found), found.Subject, cancel) ? null : place;
+        return written.IsWithin(model, Around(syntax, found), found.Subject, cancel) ? null : place;
     }
 
     /// <summary>How far a written name speaks for an unwritten one: the expression for a member, the statement for a type.</summary>
@@ -106,12 +106,12 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     /// </summary>
     private bool IsSaidElsewhere(IOperation operation, OperationMention found, TextSpan place, SemanticModel model, CancellationToken cancel)
     {
-        var givesWay = found.IsInferred || (operation.IsImplicit && found.Place is null);
+        var givesWay = found.IsInferred || (found.Place is null && !OperationPlaces.Speaks(operation, found));
         for (var parent = operation.Parent; parent is not null and not IBlockOperation; parent = parent.Parent)
         {
             var tested = parent switch { IIsPatternOperation test => test.Value, ISwitchOperation test => test.Value, ISwitchExpressionOperation test => test.Value, _ => null };
             if (givesWay && tested is not null && mentions.SaysTheSame(tested, found, cancel)) return true;
-            if (mentions.Find(parent, cancel) is not { IsInferred: false } said || !SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) continue;
+            if (mentions.Find(parent, cancel) is not { IsInferred: false } said || !OperationPlaces.Speaks(parent, said) || !SymbolEqualityComparer.Default.Equals(said.Type, found.Type)) continue;
             if (givesWay) return true;
             if (!parent.IsImplicit && Place(parent, said, model, cancel) == place) return true;
         }

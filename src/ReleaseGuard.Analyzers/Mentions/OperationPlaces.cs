@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ReleaseGuard.Analyzers.Mentions;
@@ -7,6 +8,13 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// <summary>Where an operation is reported: at the name if it has one, else at the token that makes the compiler do it.</summary>
 internal static class OperationPlaces
 {
+    /// <summary>
+    /// Whether a mention stands in the text in its own right. A call that a query clause makes is implicit, and yet all there is of
+    /// a withheld query operator; that an open one is given a withheld type follows from what it is given.
+    /// </summary>
+    public static bool Speaks(IOperation operation, OperationMention found) =>
+        !operation.IsImplicit || (found.Through is null && operation is IInvocationOperation && operation.Syntax is QueryClauseSyntax or SelectOrGroupClauseSyntax or OrderingSyntax);
+
     public static TextSpan Of(SyntaxNode syntax, out SimpleNameSyntax? name)
     {
         name = NameOf(syntax);
@@ -16,6 +24,7 @@ internal static class OperationPlaces
             ImplicitObjectCreationExpressionSyntax creation => creation.NewKeyword.Span,
             ElementAccessExpressionSyntax access => access.ArgumentList.OpenBracketToken.Span,
             ElementBindingExpressionSyntax access => access.ArgumentList.OpenBracketToken.Span,
+            ImplicitElementAccessSyntax access => access.ArgumentList.OpenBracketToken.Span,
             BinaryExpressionSyntax binary => binary.OperatorToken.Span,
             AssignmentExpressionSyntax assignment => assignment.OperatorToken.Span,
             PrefixUnaryExpressionSyntax prefix => prefix.OperatorToken.Span,

@@ -7,6 +7,6 @@ internal sealed class TextScan(WordHit[] hits, bool hasEscapes)
 
     public WordHit[] Hits { get; } = hits;
 
-    /// <summary>The text holds <c>\u0041</c>-like escapes, behind which a word may hide from a reading of raw text.</summary>
+    /// <summary>The text holds <c>\u0041</c>-like escapes or format characters, behind which a word may hide from a reading of raw text.</summary>
     public bool HasEscapes { get; } = hasEscapes;
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 
@@ -108,7 +109,7 @@ internal sealed class Vocabulary
                     length = 0;
                 }
 
-                if (c == '\\' && !escapes) escapes = IsUnicodeEscape(text, at + i + 1);
+                if (!escapes) escapes = c == '\\' ? IsUnicodeEscape(text, at + i + 1) : c > 127 && IsIgnoredInNames(c, at + i);
             }
         }
 
@@ -153,6 +154,9 @@ internal sealed class Vocabulary
         word = (int)(mixed >> 23);
         bit = (int)(mixed >> 17 & 63);
     }
+
+    /// <summary>The compiler leaves format characters out of a name. The mark at the start of a text is none of a name's.</summary>
+    private static bool IsIgnoredInNames(char c, int position) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format && (position > 0 || c != '\ufeff');
 
     private static bool IsUnicodeEscape(SourceText text, int at)
     {

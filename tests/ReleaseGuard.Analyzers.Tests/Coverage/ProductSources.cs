@@ -90,12 +90,47 @@ internal static class ProductSources
                 public static int CyberStatic => 1;
                 public int CyberMethod() => 2;
             }
+            public static void Add(this OpenSack sack, int item) { }
+            public static OpenPair Where(this OpenPair pair, Func<int, bool> test) => pair;
+            public static OpenPair OrderBy(this OpenPair pair, Func<int, int> key) => pair;
+            public static OpenPair Join(this OpenPair pair, OpenPair other, Func<int, int> a, Func<int, int> b, Func<int, int, int> c) => pair;
+            extension(OpenWord word)
+            {
+                public void operator *=(int x) { }
+            }
+            extension(OpenUnit)
+            {
+                public static bool operator ==(OpenUnit a, OpenUnit b) => true;
+                public static bool operator !=(OpenUnit a, OpenUnit b) => false;
+            }
             extension(OpenPair)
             {
                 public static OpenPair operator +(OpenPair a, OpenPair b) => a;
             }
         }
         public static class ExploitLog { public static void Write(string text) { } public static int Level; }
+        public ref struct ExploitScope { public void Dispose() { } }
+        public class ExploitWindow { public int Length => 1; public int this[int index] => index; public ExploitWindow Slice(int start, int length) => this; }
+        public interface IExploitNumber<T> where T : IExploitNumber<T> { static abstract T operator +(T a, T b); static virtual T Twice(T x) => x; }
+        [AsyncMethodBuilder(typeof(ExploitMethodBuilder))] public class ExploitJob { public ExploitAwaiter GetAwaiter() => new(); }
+        public class ExploitMethodBuilder
+        {
+            public static ExploitMethodBuilder Create() => new();
+            public ExploitJob Task => new();
+            public void SetException(Exception e) { }
+            public void SetResult() { }
+            public void Start<T>(ref T machine) where T : IAsyncStateMachine { }
+            public void SetStateMachine(IAsyncStateMachine machine) { }
+            public void AwaitOnCompleted<A, M>(ref A a, ref M m) where A : INotifyCompletion where M : IAsyncStateMachine { }
+            public void AwaitUnsafeOnCompleted<A, M>(ref A a, ref M m) where A : ICriticalNotifyCompletion where M : IAsyncStateMachine { }
+        }
+        public struct ExploitAmount
+        {
+            public static ExploitAmount operator checked +(ExploitAmount a, ExploitAmount b) => a;
+            public static ExploitAmount operator +(ExploitAmount a, ExploitAmount b) => a;
+            public static ExploitAmount operator >>>(ExploitAmount a, int b) => a;
+            public static implicit operator ReadOnlySpan<int>(ExploitAmount a) => default;
+        }
         public class ExploitCompound { public int Value; public void operator +=(int x) { Value += x; } public void operator ++() { } }
         """;
 
@@ -109,6 +144,10 @@ internal static class ProductSources
         public class OpenTask { }
         public class OpenPair { }
         public class OpenBag : IEnumerable { public IEnumerator GetEnumerator() => throw null!; }
+        public class OpenSack : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => throw null!; IEnumerator IEnumerable.GetEnumerator() => throw null!; }
+        public class OpenWord { }
+        public struct OpenUnit { }
+        public class OpenHolder { public OpenBag Items { get; } = new(); }
         public class OpenList : IEnumerable<int> { public IEnumerator<int> GetEnumerator() => throw null!; IEnumerator IEnumerable.GetEnumerator() => throw null!; }
         """;
 
@@ -151,12 +190,26 @@ internal static class ProductSources
             public static ExploitAsyncDisposable Session() => new();
             public static int Count(List<ExploitHead>? heads = null) => 0;
         }
+        public delegate bool Getter(out ExploitHead head);
+        public static class More
+        {
+            public static void With(Getter getter) { }
+            public static void Register(ExploitCallback callback) { }
+            public static ExploitScope Scope() => default;
+            public static ExploitWindow Window() => new();
+            public static ExploitAmount Amount() => default;
+            public static void Sum(ReadOnlySpan<int> numbers) { }
+        }
+        public class Holder { public ExploitHead Head => new(); public int Size => 1; }
+        public class OpenBase<T> { public T Value => default!; public T Take(T value) => value; public T this[int index] => default!; }
+        public class HeadBase : OpenBase<ExploitHead> { }
+        public class OpenMarkAttribute : ExploitAttribute { }
         public class Derived : ExploitHead { }
         public class DerivedTwice : Derived { }
         public interface IDerived : IExploit { }
         public class Boxed : List<ExploitHead> { }
         public class OpenGeneric<T> where T : ExploitHead { }
-        public class Worker { public Worker(ExploitHead? head) { } public Worker(int x) { } public ExploitHead? this[ExploitHead head] => head; }
+        public class Worker { public Worker(ExploitHead? head) { } public Worker(int x) { } public ExploitHead? this[ExploitHead head] { get => head; set { } } }
         public abstract class Template { public abstract ExploitHead? Make(); public virtual void Accept(ExploitHead head) { } }
         public class OpenAttribute : Attribute { public OpenAttribute(object? value = null) { } public HeadKind Kind { get; set; } }
         """;

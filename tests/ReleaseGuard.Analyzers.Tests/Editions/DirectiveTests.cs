@@ -65,6 +65,19 @@ public sealed class DirectiveTests
         }
         """).Verify();
 
+    [Fact]
+    public async Task A_body_emptied_by_a_symbol_of_the_project_itself_is_silent() => await Project.With("""
+        class Use
+        {
+            void Trace()
+            {
+        #if TRACING
+                System.Console.WriteLine();
+        #endif
+            }
+        }
+        """).Verify();
+
     [Theory]
     [InlineData("open")]
     [InlineData("enterprise")]

@@ -22,8 +22,11 @@ internal static class AnalyzerRun
         return Assembly.LoadFrom(Path.Combine(folder, "Microsoft.CodeAnalysis.CSharp.BannedApiAnalyzers.dll")).GetTypes().Single(type => type.Name == "CSharpSymbolIsBannedAnalyzer");
     });
 
-    private static readonly AnalyzerOptions Options = new(
-        [new Text("/product/releaseguard.jsonc", AnalyzerCorpus.Policy), new Text("/product/BannedSymbols.txt", AnalyzerCorpus.BannedList)], new Properties());
+    private static readonly AnalyzerOptions Options = OptionsWith(AnalyzerCorpus.Policy);
+
+    /// <summary>What a build of the open edition hands to the analyzers.</summary>
+    public static AnalyzerOptions OptionsWith(string policy) =>
+        new([new Text("/product/releaseguard.jsonc", policy), new Text("/product/BannedSymbols.txt", AnalyzerCorpus.BannedList)], new Properties());
 
     public static DiagnosticAnalyzer Create(string name) => name switch
     {
