@@ -42,10 +42,10 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var symbols = new WithheldSymbols(scope, context.Compilation);
         var words = new Dictionary<string, WordUse>(StringComparer.Ordinal);
         MentionWords.Collect(loaded.Names!, symbols, words);
-        foreach (var word in FriendPass.FriendWords) words[word] = WordUse.Friend;
-        foreach (var word in GuardDefinitions.Words) words[word] = WordUse.Edition;
-        foreach (var word in FriendPass.SuppressionWords) words[word] = WordUse.Suppression;
-        foreach (var word in BinderCalls.Words) words[word] = words.TryGetValue(word, out var use) ? use | WordUse.Binder : WordUse.Binder;
+        Add(FriendPass.FriendWords, WordUse.Friend, words);
+        Add(GuardDefinitions.Words, WordUse.Edition, words);
+        Add(FriendPass.SuppressionWords, WordUse.Suppression, words);
+        Add(BinderCalls.Words, WordUse.Binder, words);
         var fragments = new HashSet<string>(StringComparer.Ordinal);
         var everyLiteral = !TextFragments.Collect(scope.Policy, fragments);
         var vocabulary = loaded.VocabularyOf(words, fragments);
@@ -64,6 +64,12 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         if (operations is null) return;
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
         context.RegisterSyntaxNodeAction(new InheritedPass(symbols, report).Analyze, InheritedPass.Kinds);
+    }
+
+    /// <summary>A policy may withhold a type that is called like one of these: the word then has both uses.</summary>
+    private static void Add(IEnumerable<string> all, WordUse use, Dictionary<string, WordUse> words)
+    {
+        foreach (var word in all) words[word] = words.TryGetValue(word, out var already) ? already | use : use;
     }
 
     /// <summary>Whether some file marks a member with <c>[RequiresEdition]</c>; the reading of each text is kept for what follows.</summary>

@@ -137,7 +137,8 @@ internal sealed class GuardFlow
 
         void ToHandlers(ControlFlowGraph of, BasicBlock block, GuardFacts facts)
         {
-            for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            // The root of a lambda's graph lies in the regions of the graph around it, whose blocks are not of this one.
+            for (var region = block.EnclosingRegion; region is not null and not { Kind: ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
             {
                 if (region.Kind != ControlFlowRegionKind.Try || region.EnclosingRegion is not { } whole) continue;
                 foreach (var handler in whole.NestedRegions)

@@ -103,6 +103,9 @@ public sealed class GuardTableTests
         "if (x && false) U;",
         "return; U;",
         "if (G is var g && g) U;".Replace("G is var g && g", "G && x is var g", StringComparison.Ordinal),
+        "if (G) { try { System.Action a = () => { U; }; } catch { } finally { } }",
+        "try { System.Action a = () => { if (G) U; }; } catch { }",
+        "try { void L() { if (!G) return; try { U; } finally { } } L(); } finally { }",
         "if (G) { for (int i = 0; i < 3; i++) { try { U; } catch (System.Exception) when (Use()) { U; } } }");
 
     public static TheoryData<string> Unguarded() => new(
@@ -143,6 +146,8 @@ public sealed class GuardTableTests
         "try { if (!G) return; U; } finally { X; }",
         "try { if (!G) throw new System.Exception(); U; } catch { X; }",
         "try { if (!G) Log(); } catch { } X;",
+        "try { System.Action a = () => { X; }; } catch { }",
+        "try { System.Action a = () => { if (!G) return; }; X; } finally { X; }",
         "bool? g = G; if (g ?? true) X;",
         "for (int i = 0; i < 3; i++) { if (!G) break; U; } X;",
         "if (x) { if (!G) return; } X;",

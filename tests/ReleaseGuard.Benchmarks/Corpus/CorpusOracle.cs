@@ -53,6 +53,7 @@ internal sealed class CorpusOracle(EditionPolicy policy)
         {
             IInvocationOperation call => call.TargetMethod,
             IObjectCreationOperation creation => creation.Constructor,
+            IMemberReferenceOperation { Member.ContainingType.IsAnonymousType: true } => null,
             IMemberReferenceOperation member => member.Member,
             IConversionOperation conversion => conversion.OperatorMethod,
             IBinaryOperation binary => binary.OperatorMethod,
@@ -67,7 +68,7 @@ internal sealed class CorpusOracle(EditionPolicy policy)
         if (symbol is IMethodSymbol { ReducedFrom: { } reduced }) symbol = reduced;
         if (symbol is not null and not ILabelSymbol) yield return symbol;
         // A type that a part of the expression already has came from there.
-        if (operation is IInvocationOperation or IObjectCreationOperation or IMemberReferenceOperation && operation.Type is { } result && !operation.ChildOperations.Any(part => part.Type is { } known && Holds(known, result)))
+        if (operation is IInvocationOperation or IObjectCreationOperation or IMemberReferenceOperation { Member.ContainingType: null or { IsAnonymousType: false } } && operation.Type is { } result && !operation.ChildOperations.Any(part => part.Type is { } known && Holds(known, result)))
             yield return result;
     }
 
@@ -98,7 +99,7 @@ internal sealed class CorpusOracle(EditionPolicy policy)
         if (symbol is IMethodSymbol { AssociatedSymbol: { } associated }) symbol = associated;
         if (symbol is INamedTypeSymbol { TypeKind: TypeKind.Error }) return false;
         if (_known.TryGetValue(symbol, out var known)) return known;
-        var withheld = symbol.GetDocumentationCommentId() is { Length: > 2 } id && policy.Matcher.MatchSymbol(id).Count > 0;
+        var withheld = symbol.GetDocumentationCommentId() is { Length: > 2 } id && policy.Matcher.MatchSymbol(id).Any(match => policy.Decide(match.Component, policy.Editions[0]).Standing == Standing.Withheld);
         return _known[symbol] = withheld || (symbol.ContainingType is { } type && IsWithheld(type));
     }
 

@@ -31,15 +31,19 @@ internal static partial class CorpusPolicy
     /// <summary>Withholds some of the types that a compilation declares, and types of the framework.</summary>
     public static string Present(Compilation compilation)
     {
-        var declared = Types(compilation.Assembly.GlobalNamespace).Where(type => type.SpecialType == SpecialType.None).Select(type => type.GetDocumentationCommentId()).OfType<string>().Where(id => PlainId().IsMatch(id)).Distinct().Order(StringComparer.Ordinal).ToList();
+        // Code that declares its own System.Boolean has the keyword 'bool' for it, which is no name.
+        var keywords = Enum.GetValues<SpecialType>().Where(special => special is > SpecialType.None and <= SpecialType.System_UIntPtr).Select(special => "T:System." + special.ToString()[7..]).ToHashSet(StringComparer.Ordinal);
+        var declared = Types(compilation.Assembly.GlobalNamespace).Select(type => type.GetDocumentationCommentId()).OfType<string>().Where(id => PlainId().IsMatch(id) && !keywords.Contains(id)).Distinct().Order(StringComparer.Ordinal).ToList();
         var step = Math.Max(1, declared.Count / DeclaredTypes);
-        return Write([.. Used.Where(id => !declared.Contains(id)), .. declared.Where((_, i) => i % step == 0)]);
+        return Write([.. declared.Where((_, i) => i % step == 0)], [.. Used.Where(id => !declared.Contains(id))]);
     }
 
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) =>
         container.GetMembers().OfType<INamespaceOrTypeSymbol>().SelectMany(inner => Types(inner)).Concat(container.GetTypeMembers());
 
-    private static string Write(IReadOnlyCollection<string> symbols) => $$"""
+    /// <param name="symbols">What the open edition must not have.</param>
+    /// <param name="gated">What it may have behind a guard; half of them only, so that both levels run.</param>
+    private static string Write(IReadOnlyCollection<string> symbols, IReadOnlyCollection<string>? gated = null) => $$"""
         {
           "schemaVersion": 1,
           "editions": {
@@ -50,10 +54,14 @@ internal static partial class CorpusPolicy
             "contoso.head": {
               "kind": "head", "title": "Head", "editions": ["enterprise"], "reason": "safety", "owner": "@release-safety",
               "match": {
-                "symbols": {{JsonSerializer.Serialize(symbols)}},
+                "symbols": {{JsonSerializer.Serialize(symbols.Concat((gated ?? []).Where((_, i) => i % 2 == 0)))}},
                 "assemblies": ["Contoso.Withheld.Core"], "files": ["heads/absent/**", "**/*absent_head*.safetensors"],
                 "tensors": [ { "name": "heads.absent.**" } ], "tokens": ["<|absent_*|>"], "strings": ["AbsentHead", "absent_head"], "datasets": ["internal/absent-*"]
               }
+            },
+            "contoso.gated": {
+              "kind": "code", "title": "Gated", "editions": ["enterprise"], "gatedIn": ["open"], "reason": "safety", "owner": "@release-safety",
+              "match": { "symbols": {{JsonSerializer.Serialize((gated ?? ["T:Contoso.Withheld.Gated"]).Where((_, i) => gated is null || i % 2 == 1))}} }
             }
           }
         }
