@@ -33,7 +33,7 @@ internal static partial class CorpusPolicy
     {
         // Code that declares its own System.Boolean has the keyword 'bool' for it, which is no name.
         var keywords = Enum.GetValues<SpecialType>().Where(special => special is > SpecialType.None and <= SpecialType.System_UIntPtr).Select(special => "T:System." + special.ToString()[7..]).ToHashSet(StringComparer.Ordinal);
-        var declared = Types(compilation.Assembly.GlobalNamespace).Select(type => type.GetDocumentationCommentId()).OfType<string>().Where(id => PlainId().IsMatch(id) && !keywords.Contains(id)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var declared = Types(compilation.Assembly.GlobalNamespace).Select(type => type.GetDocumentationCommentId()).OfType<string>().Where(id => PlainId().IsMatch(id) && id != "T:System" && !keywords.Contains(id)).Distinct().Order(StringComparer.Ordinal).ToList();
         var step = Math.Max(1, declared.Count / DeclaredTypes);
         return Write([.. declared.Where((_, i) => i % step == 0)], [.. Used.Where(id => !declared.Contains(id))]);
     }
