@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.Build.Framework;
@@ -13,8 +12,6 @@ namespace ReleaseGuard.Build;
 [MSBuildMultiThreadableTask]
 public sealed class InspectProject : PolicyTask
 {
-    private static readonly string[] ReferenceKinds = ["ProjectReference", "PackageReference", "PackageVersion", "GlobalPackageReference", "Reference"];
-
     /// <summary>The project's <c>IsPackable</c>.</summary>
     public string? IsPackable { get; set; }
 
@@ -37,26 +34,23 @@ public sealed class InspectProject : PolicyTask
     [Output]
     public string Errors { get; private set; } = "";
 
-    private bool Packs => !IsFalse(IsPackable);
-
-    private bool Publishes => !IsFalse(IsPublishable) && !IsTestProject;
-
     /// <inheritdoc/>
     private protected override string Moment => "project";
 
     /// <inheritdoc/>
     private protected override bool Run()
     {
+        var project = ProjectGraph.Of(ProjectFile, Edition, IsPackable, IsPublishable, IsTestProject, [.. Items.Select(Describe)]);
         if (!string.IsNullOrEmpty(Policy))
         {
             if (OpenPolicy()?.Policy is not { } policy || !TryDate(out var asOf))
                 return Fail();
-            foreach (var finding in ProjectGraphInspector.Inspect(Graph(), policy, asOf))
+            foreach (var finding in ProjectGraphInspector.Inspect(project, policy, asOf))
                 Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
             foreach (var finding in EditionConditionInspector.Inspect([ProjectFile, .. Imports.Where(File.Exists)], policy))
                 Findings.Report(finding, ProjectFolder);
         }
-        else if (Packs || Publishes)
+        else if (project.IsPackable || project.IsPublishable)
         {
             Findings.Report(
                 RuleIds.RG9003,
@@ -72,29 +66,12 @@ public sealed class InspectProject : PolicyTask
         return Findings.ErrorCount == 0 || !StopAtOnce || Fail();
     }
 
-    private ProjectGraph Graph() => new(
-        ProjectFile,
-        Edition,
-        Packs,
-        Publishes,
-        Of("ProjectReference"),
-        Of("PackageReference", "PackageVersion", "GlobalPackageReference"),
-        Of("Reference"),
-        [.. Items.Where(item => !ReferenceKinds.Contains(Kind(item))).Select(Describe)]);
-
-    private List<ProjectGraphItem> Of(params string[] kinds) => [.. Items.Where(item => kinds.Contains(Kind(item))).Select(Describe)];
-
     private ProjectGraphItem Describe(ITaskItem item)
     {
-        var kind = Kind(item);
-        var isFile = kind is not ("PackageReference" or "PackageVersion" or "GlobalPackageReference" or "Reference");
-        return new ProjectGraphItem(kind, item.ItemSpec, isFile ? Path.GetFullPath(Path.Combine(ProjectFolder, item.ItemSpec)) : null, item.GetMetadata("DefinedIn"))
+        var kind = item.GetMetadata("Kind");
+        return new ProjectGraphItem(kind, item.ItemSpec, ProjectGraph.IsFile(kind) ? Path.GetFullPath(Path.Combine(ProjectFolder, item.ItemSpec)) : null, item.GetMetadata("DefinedIn"))
         {
             ShippedPath = new[] { "PackagePath", "Link", "TargetPath" }.Select(item.GetMetadata).FirstOrDefault(path => path.Length > 0),
         };
     }
-
-    private static string Kind(ITaskItem item) => item.GetMetadata("Kind");
-
-    private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
 }

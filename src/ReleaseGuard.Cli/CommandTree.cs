@@ -17,6 +17,7 @@ internal static class CommandTree
             AuditCommand.Create(console),
             InspectCommand.Create(console),
             DiffCommand.Create(console),
+            FixCommand.Create(console),
             ManifestCommand.Create(console),
             PolicyCommand.Create(console),
             SketchCommand.Create(console),

@@ -15,4 +15,11 @@ public sealed record Finding(
     string? Component,
     string Message,
     FindingLocation Location,
-    string Key);
+    string Key)
+{
+    /// <summary>The project's item that it is about, and where the project brings it in; null for other findings.</summary>
+    public ProjectItemOrigin? Item { get; init; }
+
+    /// <summary>The misspelt name that it is about and the nearest live one; null where there is none.</summary>
+    public Suggestion? Suggestion { get; init; }
+}

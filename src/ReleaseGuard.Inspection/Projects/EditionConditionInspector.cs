@@ -39,7 +39,7 @@ public static class EditionConditionInspector
         {
             if (!string.Equals(name, Property, StringComparison.OrdinalIgnoreCase) && !defined.Contains(name) && Spelling.Distance(name.ToUpperInvariant(), Property.ToUpperInvariant(), 2) <= 2)
             {
-                yield return At(file, condition, policy, name, $"The condition tests '{name}', which nothing sets. Did you mean '{Property}'?");
+                yield return At(file, condition, policy, name, $"The condition tests '{name}', which nothing sets. Did you mean '{Property}'?", Property);
             }
         }
 
@@ -48,12 +48,12 @@ public static class EditionConditionInspector
             if (value.Length > 0 && !policy.Editions.Any(edition => string.Equals(edition.Id, value, StringComparison.OrdinalIgnoreCase)))
             {
                 var hint = policy.NearestEdition(value) is { } nearest ? $"Did you mean '{nearest}'?" : $"The policy has {Spelling.Enumerate([.. policy.Editions.Select(static edition => edition.Id)])}.";
-                yield return At(file, condition, policy, value, $"The condition compares {Property} with '{value}', which is no edition of the policy. {hint}");
+                yield return At(file, condition, policy, value, $"The condition compares {Property} with '{value}', which is no edition of the policy. {hint}", policy.NearestEdition(value));
             }
         }
     }
 
-    private static Finding At(string file, XAttribute condition, EditionPolicy policy, string word, string message)
+    private static Finding At(string file, XAttribute condition, EditionPolicy policy, string word, string message, string? nearest)
     {
         var place = (IXmlLineInfo)condition;
         return new Finding(
@@ -62,7 +62,10 @@ public static class EditionConditionInspector
             null,
             message,
             new FindingLocation(file, place.LineNumber, place.LinePosition),
-            $"{RuleIds.RG1109}:{Path.GetFileName(file)}:{word}");
+            $"{RuleIds.RG1109}:{Path.GetFileName(file)}:{word}")
+        {
+            Suggestion = nearest is null ? null : new Suggestion(word, nearest),
+        };
     }
 
     private static XDocument? Parse(string file)

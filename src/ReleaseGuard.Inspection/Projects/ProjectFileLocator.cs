@@ -17,25 +17,37 @@ internal sealed class ProjectFileLocator(string projectFile, string policyFolder
 {
     private readonly Dictionary<string, XDocument?> _documents = new(StringComparer.Ordinal);
 
-    /// <summary>The element that brings the item in.</summary>
-    public FindingLocation Locate(ProjectGraphItem item)
+    /// <summary>The element that brings the item in, and how.</summary>
+    public ProjectItemOrigin Origin(ProjectGraphItem item)
     {
         // Items that a file outside the product defines (the SDK's default wildcards) are placed in the project that takes them.
         var file = item.DefinedIn is { Length: > 0 } definedIn && (IsWithin(definedIn, policyFolder) || IsWithin(definedIn, Path.GetDirectoryName(projectFile) ?? string.Empty))
             ? definedIn : projectFile;
         if (Parse(file) is not { } document)
         {
-            return At(file, null);
+            return new ProjectItemOrigin(item, file, 1, 1, ItemOriginKind.None, null);
         }
 
-        var elements = document.Descendants().Where(element => string.Equals(element.Name.LocalName, item.ItemType, StringComparison.OrdinalIgnoreCase)).ToList();
         var folder = Path.GetDirectoryName(file) ?? string.Empty;
-        var element = elements.FirstOrDefault(candidate => Specs(candidate).Any(spec => IsSame(spec, item, folder)))
-            ?? elements.FirstOrDefault(candidate => Specs(candidate).Any(spec => Wildcard.IsIn(spec) && IsTakenBy(spec, item, folder)))
-            ?? elements.FirstOrDefault(candidate => Specs(candidate).Any(static spec => spec.IndexOf("$(", StringComparison.Ordinal) >= 0 || spec.IndexOf("@(", StringComparison.Ordinal) >= 0))
-            ?? elements.FirstOrDefault()
-            ?? (document.Root is { } root ? root.Elements().FirstOrDefault(static child => child.Name.LocalName == "ItemGroup") : null);
-        return At(file, element);
+        var elements = document.Descendants().Where(element => string.Equals(element.Name.LocalName, item.ItemType, StringComparison.OrdinalIgnoreCase)).ToList();
+        var specs = elements.SelectMany(Specs).ToList();
+        var found = specs.FirstOrDefault(spec => IsSame(spec.Text, item, folder));
+        var kind = found.Element is null ? ItemOriginKind.Wildcard : ItemOriginKind.Listed;
+        found = found.Element is null ? specs.FirstOrDefault(spec => Wildcard.IsIn(spec.Text) && IsTakenBy(spec.Text, item, folder)) : found;
+        if (found.Element is null)
+        {
+            kind = ItemOriginKind.Composed;
+            found = specs.FirstOrDefault(static spec => spec.Text.IndexOf("$(", StringComparison.Ordinal) >= 0 || spec.Text.IndexOf("@(", StringComparison.Ordinal) >= 0);
+        }
+
+        if (found.Element is not null)
+        {
+            var (line, column) = Place(found.Element);
+            return new ProjectItemOrigin(item, file, line, column, found.IsUpdate ? ItemOriginKind.Updated : kind, found.Text);
+        }
+
+        var near = Place(elements.FirstOrDefault() ?? document.Root?.Elements().FirstOrDefault(static child => child.Name.LocalName == "ItemGroup"));
+        return new ProjectItemOrigin(item, file, near.Line, near.Column, ItemOriginKind.None, null);
     }
 
     /// <summary>The first element of a name in the project file itself, else its root.</summary>
@@ -71,13 +83,10 @@ internal sealed class ProjectFileLocator(string projectFile, string policyFolder
         return full.Replace('\\', '/');
     }
 
-    private static IEnumerable<string> Specs(XElement element) =>
+    private static IEnumerable<(XElement? Element, string Text, bool IsUpdate)> Specs(XElement element) =>
         new[] { "Include", "Update" }
-            .Select(name => (string?)element.Attribute(name))
-            .Where(static value => value is not null)
-            .SelectMany(static value => value!.Split([';'], StringSplitOptions.RemoveEmptyEntries))
-            .Select(static spec => spec.Trim())
-            .Where(static spec => spec.Length > 0);
+            .SelectMany(name => ((string?)element.Attribute(name) ?? string.Empty).Split([';'], StringSplitOptions.RemoveEmptyEntries), (name, spec) => ((XElement?)element, spec.Trim(), name == "Update"))
+            .Where(static spec => spec.Item2.Length > 0);
 
     private static bool IsSame(string spec, ProjectGraphItem item, string folder)
     {
@@ -149,11 +158,11 @@ internal sealed class ProjectFileLocator(string projectFile, string policyFolder
 
     private FindingLocation At(string file, XElement? element)
     {
-        var place = (IXmlLineInfo?)element;
-
-        // XML line information points at the name; people and MSBuild point at the bracket before it.
-        return place is not null && place.HasLineInfo()
-            ? new FindingLocation(Relative(file), place.LineNumber, Math.Max(1, place.LinePosition - 1))
-            : new FindingLocation(Relative(file), 1, 1);
+        var (line, column) = Place(element);
+        return new FindingLocation(Relative(file), line, column);
     }
+
+    // XML line information points at the name; people and MSBuild point at the bracket before it.
+    private static (int Line, int Column) Place(XElement? element) =>
+        element is IXmlLineInfo place && place.HasLineInfo() ? (place.LineNumber, Math.Max(1, place.LinePosition - 1)) : (1, 1);
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ReleaseGuard.Inspection;
 
@@ -19,4 +21,35 @@ public sealed record ProjectGraph(
     IReadOnlyList<ProjectGraphItem> ProjectReferences,
     IReadOnlyList<ProjectGraphItem> PackageReferences,
     IReadOnlyList<ProjectGraphItem> AssemblyReferences,
-    IReadOnlyList<ProjectGraphItem> Items);
+    IReadOnlyList<ProjectGraphItem> Items)
+{
+    /// <summary>Types of the items that are packages.</summary>
+    private static readonly string[] s_packages = ["PackageReference", "PackageVersion", "GlobalPackageReference"];
+
+    /// <summary>A project from its properties and items as MSBuild has them: what ships, and which item is which kind.</summary>
+    /// <param name="projectFile">Full path of the project file.</param>
+    /// <param name="edition">The value of <c>ReleaseEdition</c>.</param>
+    /// <param name="isPackable">The value of <c>IsPackable</c>; packable where it says nothing.</param>
+    /// <param name="isPublishable">The value of <c>IsPublishable</c>; publishable where it says nothing.</param>
+    /// <param name="isTestProject">Whether it is a project of tests, which is not published although nothing in it says so.</param>
+    /// <param name="items">Items of every type: see <see cref="ItemTypes"/>.</param>
+    public static ProjectGraph Of(string projectFile, string? edition, string? isPackable, string? isPublishable, bool isTestProject, IReadOnlyCollection<ProjectGraphItem> items) => new(
+        projectFile,
+        edition,
+        !IsFalse(isPackable),
+        !IsFalse(isPublishable) && !isTestProject,
+        [.. items.Where(static item => item.ItemType == "ProjectReference")],
+        [.. items.Where(static item => s_packages.Contains(item.ItemType))],
+        [.. items.Where(static item => item.ItemType == "Reference")],
+        [.. items.Where(static item => IsFile(item.ItemType) && item.ItemType != "ProjectReference")]);
+
+    /// <summary>The types of items that are held against the policy.</summary>
+    public static IReadOnlyList<string> ItemTypes { get; } =
+        ["ProjectReference", .. s_packages, "Reference", "ModelArtifact", "Content", "None", "EmbeddedResource", "Compile"];
+
+    /// <summary>Whether items of a type are paths.</summary>
+    /// <param name="itemType">The type.</param>
+    public static bool IsFile(string itemType) => itemType != "Reference" && !s_packages.Contains(itemType);
+
+    private static bool IsFalse(string? value) => string.Equals(value, "false", StringComparison.OrdinalIgnoreCase);
+}

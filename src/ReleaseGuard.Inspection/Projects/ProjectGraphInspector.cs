@@ -62,7 +62,10 @@ public static class ProjectGraphInspector
             null,
             $"ReleaseEdition is '{project.Edition}', which is no edition of the policy. {hint}",
             locator.ProjectItself("ReleaseEdition"),
-            $"{RuleIds.RG1109}:{locator.Relative(project.ProjectFile)}:{project.Edition}");
+            $"{RuleIds.RG1109}:{locator.Relative(project.ProjectFile)}:{project.Edition}")
+        {
+            Suggestion = nearest is null ? null : new Suggestion(project.Edition!, nearest),
+        };
     }
 
     private sealed class Check(ProjectGraph project, EditionPolicy policy, Edition edition, ProjectFileLocator locator, FindingSink findings)
@@ -132,14 +135,16 @@ public static class ProjectGraphInspector
             {
                 if (policy.Decide(match.Component, edition).Standing == Standing.Withheld && reported.Add(match.Component.Id))
                 {
+                    var origin = locator.Origin(item);
                     findings.Report(
                         ruleId,
                         match.Component,
                         what,
                         nextStep.Replace("{0}", match.Component.Editions.FirstOrDefault() ?? "none"),
-                        locator.Locate(item),
+                        new FindingLocation(locator.Relative(origin.File), origin.Line, origin.Column),
                         subject,
-                        Project + ":" + item.ItemType + ":" + item.Include.Replace('\\', '/'));
+                        Project + ":" + item.ItemType + ":" + item.Include.Replace('\\', '/'),
+                        item: origin);
                 }
             }
         }

@@ -32,7 +32,8 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
     /// <param name="subject">What an exception of the policy may name.</param>
     /// <param name="keySubject">What tells this finding from others of the same rule and component; the tensor, entry or file when null.</param>
     /// <param name="isSuspicion">Whether the evidence is too thin for more than a warning, whatever weight the rule has.</param>
-    public void Report(string ruleId, Component component, string what, string nextStep, FindingLocation location, ExceptionSubject subject, string? keySubject = null, bool isSuspicion = false)
+    /// <param name="item">The project's item it is about, where it is about one.</param>
+    public void Report(string ruleId, Component component, string what, string nextStep, FindingLocation location, ExceptionSubject subject, string? keySubject = null, bool isSuspicion = false, ProjectItemOrigin? item = null)
     {
         if (policy.FindException(ruleId, component.Id, edition.Id, subject, asOf) is not null)
         {
@@ -40,12 +41,12 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
             return;
         }
 
-        Add(ruleId, component.Id, FindingMessage.Compose(what, component, edition, nextStep), location, keySubject, isSuspicion);
+        Add(ruleId, component.Id, FindingMessage.Compose(what, component, edition, nextStep), location, keySubject, isSuspicion, item);
     }
 
-    /// <summary>A finding with its whole message; <paramref name="component"/> where it is about one that is not withheld.</summary>
-    public void Report(string ruleId, string message, FindingLocation location, string? keySubject = null, Component? component = null) =>
-        Add(ruleId, component?.Id, message, location, keySubject);
+    /// <summary>A finding with its whole message; <paramref name="component"/> where it is about one that is not withheld, <paramref name="suggestion"/> where a name is misspelt.</summary>
+    public void Report(string ruleId, string message, FindingLocation location, string? keySubject = null, Component? component = null, Suggestion? suggestion = null) =>
+        Add(ruleId, component?.Id, message, location, keySubject, suggestion: suggestion);
 
     /// <summary>All findings, ordered by place, rule and text, each with a key of its own.</summary>
     public IReadOnlyList<Finding> Complete()
@@ -59,13 +60,13 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
             used.TryGetValue(pending.Key, out var times);
             used[pending.Key] = times + 1;
             var key = times == 0 ? pending.Key : pending.Key + "#" + (times + 1).ToString(CultureInfo.InvariantCulture);
-            findings.Add(new Finding(pending.RuleId, pending.Severity, pending.Component, pending.Message, pending.Location, key));
+            findings.Add(new Finding(pending.RuleId, pending.Severity, pending.Component, pending.Message, pending.Location, key) { Item = pending.Item, Suggestion = pending.Suggestion });
         }
 
         return findings;
     }
 
-    private void Add(string ruleId, string? component, string message, FindingLocation location, string? keySubject, bool isSuspicion = false)
+    private void Add(string ruleId, string? component, string message, FindingLocation location, string? keySubject, bool isSuspicion = false, ProjectItemOrigin? item = null, Suggestion? suggestion = null)
     {
         IsInconclusive |= ruleId == RuleIds.RG9001;
         IsNothing |= ruleId == RuleIds.RG9002;
@@ -78,7 +79,7 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
 
         var subject = keySubject ?? location.Tensor ?? location.Entry ?? location.File ?? string.Empty;
         var key = component is null ? $"{ruleId}:{subject}" : $"{ruleId}:{component}:{subject}";
-        _pending.Add(new Pending(ruleId, severity, component, message, location, key));
+        _pending.Add(new Pending(ruleId, severity, component, message, location, key, item, suggestion));
     }
 
     private static int Compare(Pending a, Pending b)
@@ -94,5 +95,5 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
         return order != 0 ? order : string.CompareOrdinal(a.Message, b.Message);
     }
 
-    private sealed record Pending(string RuleId, RuleSeverity Severity, string? Component, string Message, FindingLocation Location, string Key);
+    private sealed record Pending(string RuleId, RuleSeverity Severity, string? Component, string Message, FindingLocation Location, string Key, ProjectItemOrigin? Item, Suggestion? Suggestion);
 }

@@ -58,7 +58,8 @@ internal sealed class UnmatchedEntryRule : IInspectionRule
                 + (nearest is null ? " Correct or remove it." : $" Did you mean '{nearest}'?"),
             new FindingLocation(pattern.Location.Path, pattern.Location.Line, pattern.Location.Column),
             kind + ":" + pattern.Text,
-            component);
+            component,
+            nearest is null ? null : new Suggestion(pattern.Text, nearest));
     }
 
     /// <summary>The live name nearest to the pattern, as far as the pattern is literal.</summary>

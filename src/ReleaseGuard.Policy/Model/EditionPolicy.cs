@@ -99,6 +99,20 @@ public sealed class EditionPolicy
     /// <summary>The product id most like a misspelt one, or null when none is near.</summary>
     public string? NearestProduct(string id) => Spelling.Nearest(id, _products.Keys);
 
+    /// <summary><c>Packer.Enterprise.cs</c> belongs to edition <c>enterprise</c>; null for a source that belongs to none. File names do not mind case, ids do.</summary>
+    public Edition? EditionOfSource(string path)
+    {
+        var name = System.IO.Path.GetFileNameWithoutExtension(path);
+        var dot = name.LastIndexOf('.');
+        if (dot <= 0) return null;
+        foreach (var edition in Editions)
+        {
+            if (string.Equals(edition.Id, name.Substring(dot + 1), StringComparison.OrdinalIgnoreCase)) return edition;
+        }
+
+        return null;
+    }
+
     /// <summary>True when an edition is the other one or contains it, through any number of steps.</summary>
     public bool Includes(Edition edition, Edition other) => Includes(edition, other.Id);
 
