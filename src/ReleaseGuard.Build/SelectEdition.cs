@@ -70,7 +70,7 @@ public sealed class SelectEdition : PolicyTask
         if (edition is { IsGuarded: true } && !DesignTime && !string.IsNullOrEmpty(DefaultLog))
             (CompilerErrorLog, CompilerLog) = CompilerLogPath.Choose(ErrorLog, DefaultLog!);
         Symbols = edition is null ? [] : [.. policy.Editions.Where(other => other.Symbol is not null && policy.Includes(edition, other)).Select(other => other.Symbol!)];
-        var sources = Sources.Select(source => (Source: source, Edition: EditionOf(source, policy))).Where(pair => pair.Edition is not null).ToList();
+        var sources = Sources.Select(source => (Source: source, Edition: policy.EditionOfSource(source.ItemSpec))).Where(pair => pair.Edition is not null).ToList();
         EditionSources = [.. sources.Select(pair => pair.Source)];
         var seen = new HashSet<string>(StringComparer.Ordinal);
         ChosenSources = [.. sources
@@ -78,13 +78,5 @@ public sealed class SelectEdition : PolicyTask
             .Select(pair => pair.Source)
             .Where(source => seen.Add(source.GetMetadata("FullPath")))];
         return Findings.ErrorCount == 0 || DesignTime || Fail();
-    }
-
-    /// <summary><c>Packer.Enterprise.cs</c> belongs to edition <c>enterprise</c>: file names do not mind case, ids do.</summary>
-    private static Edition? EditionOf(ITaskItem source, EditionPolicy policy)
-    {
-        var name = Path.GetFileNameWithoutExtension(source.ItemSpec);
-        var dot = name.LastIndexOf('.');
-        return dot <= 0 ? null : policy.Editions.FirstOrDefault(edition => string.Equals(edition.Id, name.Substring(dot + 1), StringComparison.OrdinalIgnoreCase));
     }
 }
