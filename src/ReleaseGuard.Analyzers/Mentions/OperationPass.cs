@@ -70,7 +70,8 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         if (operation is IObjectCreationOperation && syntax is ObjectCreationExpressionSyntax or AttributeSyntax && found.Through is null && !found.IsInferred) return null;
         if (name is not null && found.Through is null && !found.IsInferred && !operation.IsImplicit)
         {
-            if (written.IsWord(name.Identifier.ValueText)) return null;
+            // A delegate's variable may be called like a withheld type; then its name says nothing.
+            if (written.IsWord(name.Identifier.ValueText) && symbols.Of(model.GetSymbolInfo(name, cancel).Symbol) is not null) return null;
             return MentionPlaces.HasWithheldTypeQualifier(name, model, symbols, cancel) ? null : place;
         }
 

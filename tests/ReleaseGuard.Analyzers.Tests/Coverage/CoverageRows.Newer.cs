@@ -10,6 +10,7 @@ public static partial class CoverageRows
         // Names that hide.
         yield return Row(G, "name with a format character inside", "class Use { object M() => new {|RG1001:Exploit\u200dHead|}(); }");
         yield return Row(G, "property called like its withheld type", "class Use { {|RG1002:ExploitHead|} ExploitHead => Facade.{|RG1006:Get|}(); void M() { System.GC.KeepAlive({|RG1001:ExploitHead|}); } }");
+        yield return Row(G, "delegate variable called like a withheld type", "class Use { void M({|RG1002:ExploitCallback|} ExploitHead) { {|RG1001:ExploitHead|}(1); } }");
         yield return InMethod(G, "var beside a text that holds the name", "var head = System.Tuple.{|RG1001:Create|}(\"The ExploitHead\", Facade.{|RG1006:Get|}());");
         yield return Row(G, "use of an alias of a tuple", "using P = (int, Contoso.Heads.Cyber.{|RG1001:ExploitHead|}); class Use { {|RG1002:P|} _pair; }");
         yield return Row(G, "use of an alias of an array", "using A = Contoso.Heads.Cyber.{|RG1001:ExploitHead|}[]; class Use { {|RG1002:A|}? _heads; }");
