@@ -62,8 +62,7 @@ internal sealed class InheritedPass(WithheldSymbols symbols, MentionReport repor
     private void Report(MentionRule rule, ISymbol subject, Withholding withholding, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan place, string? through, SyntaxNodeAnalysisContext context)
     {
         var mention = MentionPlaces.Create(rule, subject, withholding, node, place, context.SemanticModel, context.CancellationToken) with { Through = through };
-        var editions = report.EditionsBreaking(mention, context.CancellationToken);
-        if (editions == 0 || MentionPlaces.IsInsideWithheld(node, context.SemanticModel, symbols, context.CancellationToken)) return;
-        report.ReportAt(mention, node, context.SemanticModel, editions, context.ReportDiagnostic, context.CancellationToken);
+        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, context.CancellationToken), withholding, node, context.SemanticModel, symbols, context.CancellationToken);
+        if (editions != 0) report.ReportAt(mention, node, context.SemanticModel, editions, context.ReportDiagnostic, context.CancellationToken);
     }
 }

@@ -110,24 +110,33 @@ internal static class MentionPlaces
             && model.GetSymbolInfo(left, cancel).Symbol is INamedTypeSymbol type && symbols.Of(type) is not null;
     }
 
-    /// <summary>Whether a declaration around the node is withheld itself.</summary>
-    public static bool IsInsideWithheld(SyntaxNode node, SemanticModel model, WithheldSymbols symbols, CancellationToken cancel)
+    /// <summary>
+    /// The editions for which a mention still counts where declarations around it are withheld themselves: what stands in one leaves
+    /// with it the editions that must not have it, and is behind the same guard in those that gate it. In any other it stays.
+    /// </summary>
+    public static ulong Remaining(ulong editions, Withholding subject, SyntaxNode node, SemanticModel model, WithheldSymbols symbols, CancellationToken cancel)
     {
-        for (var at = node; at is not null; at = at.Parent)
+        for (var at = node; at is not null && editions != 0; at = at.Parent)
         {
+            ISymbol? declared = null;
             if (at is MemberDeclarationSyntax and not GlobalStatementSyntax and not BaseFieldDeclarationSyntax and not IncompleteMemberSyntax)
             {
-                if (at is BaseNamespaceDeclarationSyntax space && space.Name.Span.Contains(node.Span)) continue;
-                if (symbols.Of(model.GetDeclaredSymbol(at, cancel)) is not null) return true;
+                if (at is not BaseNamespaceDeclarationSyntax space || !space.Name.Span.Contains(node.Span)) declared = model.GetDeclaredSymbol(at, cancel);
             }
-            else if (at is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax } && symbols.Of(model.GetDeclaredSymbol(at, cancel)) is not null)
+            else if (at is VariableDeclaratorSyntax { Parent.Parent: BaseFieldDeclarationSyntax })
             {
-                return true;
+                declared = model.GetDeclaredSymbol(at, cancel);
             }
+
+            if (symbols.Of(declared) is { } around) editions &= ~(around.Withheld | (around.Gated & ~subject.Withheld));
         }
 
-        return false;
+        return editions;
     }
+
+    /// <summary>Where a declaration stands: the node around it.</summary>
+    public static SyntaxNode AroundDeclaration(SyntaxNode node) =>
+        (node is SimpleNameSyntax ? node.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>() ?? node : node).Parent ?? node;
 
     private static SimpleNameSyntax? RightOf(SyntaxNode top) => top.Parent switch
     {

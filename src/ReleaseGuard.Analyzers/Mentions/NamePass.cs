@@ -130,8 +130,10 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         var editions = report.EditionsBreaking(mention, site.Cancel);
         var published = report.EditionsPublishing(mention, site.Cancel);
         if ((editions | published) == 0) return;
-        // What stands inside a withheld declaration leaves the edition with it.
-        if (mention.Rule != CodeRules.SymbolDeclared && MentionPlaces.IsInsideWithheld(node, site.Model, symbols, site.Cancel)) return;
+        var from = mention.Rule == CodeRules.SymbolDeclared ? MentionPlaces.AroundDeclaration(node) : node;
+        var remaining = MentionPlaces.Remaining(editions | published, mention.Withholding, from, site.Model, symbols, site.Cancel);
+        editions &= remaining;
+        published &= remaining;
         if (published != 0) report.Report(mention with { Rule = CodeRules.InactiveText }, published, site.Report);
         if (editions == 0) return;
         report.ReportAt(mention, node, site.Model, editions, site.Report, site.Cancel);
@@ -151,9 +153,7 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
     {
         if (token.Parent is not { } parent || !MentionPlaces.IsDeclarationName(parent, token)) return null;
         if (model.GetDeclaredSymbol(parent, cancel) is not { } symbol || symbols.Of(symbol) is not { } withholding) return null;
-        return MentionPlaces.IsInsideWithheld(parent.Parent!, model, symbols, cancel)
-            ? null
-            : MentionPlaces.Create(CodeRules.SymbolDeclared, symbol, withholding, token, model, cancel);
+        return MentionPlaces.Create(CodeRules.SymbolDeclared, symbol, withholding, token, model, cancel);
     }
 
     private Mention? Mentioned(SimpleNameSyntax name, SemanticModel model, CancellationToken cancel)
@@ -168,12 +168,7 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         if (symbol is INamespaceSymbol)
         {
             if (MentionPlaces.IsQualifierOfWithheld(name, model, symbols, cancel)) return null;
-            if (MentionPlaces.IsNamespaceDeclaration(name))
-            {
-                return MentionPlaces.IsInsideWithheld(name.FirstAncestorOrSelf<BaseNamespaceDeclarationSyntax>()!.Parent!, model, symbols, cancel)
-                    ? null
-                    : MentionPlaces.Create(CodeRules.SymbolDeclared, symbol, withholding, name.Identifier, model, cancel);
-            }
+            if (MentionPlaces.IsNamespaceDeclaration(name)) return MentionPlaces.Create(CodeRules.SymbolDeclared, symbol, withholding, name.Identifier, model, cancel);
         }
         else if (symbol is ITypeSymbol && MentionPlaces.IsQualifierOfWithheldType(name, model, symbols, cancel))
         {

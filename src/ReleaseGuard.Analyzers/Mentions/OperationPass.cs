@@ -55,19 +55,25 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         if (operation.SemanticModel is not { } model || Place(operation, found, model, cancel) is not { } place) return;
         if (IsSaidElsewhere(operation, found, place, model, cancel)) return;
         var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original };
-        var editions = report.EditionsBreaking(mention, cancel);
-        if (editions == 0 || MentionPlaces.IsInsideWithheld(operation.Syntax, model, symbols, cancel)) return;
-        report.ReportAt(mention, operation.Syntax, model, editions, diagnostics, cancel);
+        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel), found.Withholding, operation.Syntax, model, symbols, cancel);
+        if (editions != 0) report.ReportAt(mention, operation.Syntax, model, editions, diagnostics, cancel);
     }
 
     /// <summary>The place to report at; null when the text names the symbol there or around and the name is reported instead.</summary>
     private TextSpan? Place(IOperation operation, OperationMention found, SemanticModel model, CancellationToken cancel)
     {
         var syntax = operation.Syntax;
-        if (found.Place is { } given) return written.IsWithin(model, Around(syntax, found), found.Subject, cancel) ? null : given;
+        if (operation is INameOfOperation { Argument.Syntax: var named })
+        {
+            OperationPlaces.Of(named, out var member);
+            // A member that the policy names itself is a word, and found by it.
+            if (member is not null && written.IsWord(member.Identifier.ValueText)) return null;
+        }
+
+        if (found.Place is { } given) return IsSaidByName(syntax, found, model, cancel) ? null : given;
         var place = OperationPlaces.Of(syntax, out var name);
         // A created type is written, as a word of the policy or as an alias: the name is reported.
-        if (operation is IObjectCreationOperation && syntax is ObjectCreationExpressionSyntax or AttributeSyntax && found.Through is null && !found.IsInferred) return null;
+        if (operation is IObjectCreationOperation && syntax is ObjectCreationExpressionSyntax or AttributeSyntax && found is { Through: null, IsInferred: false, Subject: ITypeSymbol }) return null;
         if (name is not null && found.Through is null && !found.IsInferred && !operation.IsImplicit)
         {
             // A delegate's variable may be called like a withheld type; then its name says nothing.
@@ -76,8 +82,12 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         }
 
         if (operation.IsImplicit && name is not null) place = syntax.Span;
-        return written.IsWithin(model, Around(syntax, found), found.Subject, cancel) ? null : place;
+        return IsSaidByName(syntax, found, model, cancel) ? null : place;
     }
+
+    /// <summary>The name of a type speaks for its members where the type itself is withheld, not where only the member is.</summary>
+    private bool IsSaidByName(SyntaxNode syntax, OperationMention found, SemanticModel model, CancellationToken cancel) =>
+        symbols.Of(found.Type) is not null && written.IsWithin(model, Around(syntax, found), found.Subject, cancel);
 
     /// <summary>How far a written name speaks for an unwritten one: the expression for a member, the statement for a type.</summary>
     private static TextSpan Around(SyntaxNode syntax, OperationMention found)

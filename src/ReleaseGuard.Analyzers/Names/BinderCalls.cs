@@ -133,7 +133,7 @@ internal sealed class BinderCalls(TextMatcher matcher, MentionReport report)
     private void Report(MentionRule rule, TextMatch found, ExpressionSyntax argument, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
     {
         var mention = MentionPlaces.Create(rule, found.Name, "", found.Withholding, argument, argument.Span, model, cancel) with { Through = found.Kind };
-        var editions = report.EditionsBreaking(mention, cancel) & mention.Withholding.Withheld;
-        if (editions != 0 && !MentionPlaces.IsInsideWithheld(argument, model, report.Symbols, cancel)) report.Report(mention, editions, diagnostics);
+        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel) & found.Withholding.Withheld, found.Withholding, argument, model, report.Symbols, cancel);
+        if (editions != 0) report.Report(mention, editions, diagnostics);
     }
 }

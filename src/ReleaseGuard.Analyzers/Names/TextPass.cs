@@ -106,7 +106,7 @@ internal sealed class TextPass(TextMatcher matcher, BinderCalls binders, Vocabul
     private void Report(TextMatch found, SyntaxNode node, TextSpan place, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
     {
         var mention = MentionPlaces.Create(CodeRules.NamedInText, found.Name, "", found.Withholding, node, place, model, cancel) with { Through = found.Kind };
-        var editions = report.EditionsBreaking(mention, cancel) & mention.Withholding.Withheld;
-        if (editions != 0 && !MentionPlaces.IsInsideWithheld(node, model, report.Symbols, cancel)) report.Report(mention, editions, diagnostics);
+        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel) & found.Withholding.Withheld, found.Withholding, node, model, report.Symbols, cancel);
+        if (editions != 0) report.Report(mention, editions, diagnostics);
     }
 }

@@ -119,7 +119,7 @@ public sealed record GuardedProject
     private IEnumerable<string> EditionSymbols() => Edition switch
     {
         "open" => ["EDITION_OPEN"],
-        "enterprise" => ["EDITION_OPEN", "EDITION_ENTERPRISE"],
+        "enterprise" => ["EDITION_OPEN", "EDITION_PRO", "EDITION_ENTERPRISE"],
         _ => [],
     };
 }

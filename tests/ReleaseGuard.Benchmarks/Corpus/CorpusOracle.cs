@@ -72,10 +72,11 @@ internal sealed class CorpusOracle(EditionPolicy policy)
             yield return result;
     }
 
-    private static bool Holds(ITypeSymbol known, ITypeSymbol type) => known switch
+    private static bool Holds(ITypeSymbol known, ITypeSymbol type) => type is IArrayTypeSymbol element ? Holds(known, element.ElementType) : known switch
     {
         IArrayTypeSymbol array => Holds(array.ElementType, type),
-        INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition) || named.TypeArguments.Any(argument => Holds(argument, type)),
+        INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition) || named.TypeArguments.Any(argument => Holds(argument, type))
+            || (named.BaseType is { } inherited && Holds(inherited, type)),
         _ => false,
     };
 
