@@ -55,9 +55,12 @@ public sealed class JsonText
     /// <summary>The innermost member or array element around a place, key included; the root where there is none; null outside it.</summary>
     /// <param name="line">Line, from 1.</param>
     /// <param name="column">Column in UTF-16 units, from 1.</param>
-    public JsonNode? NodeAt(int line, int column)
+    public JsonNode? NodeAt(int line, int column) => NodeAt(Lines.Offset(line, column));
+
+    /// <summary>The innermost member or array element around an offset, key included; the root where there is none; null outside it.</summary>
+    /// <param name="offset">UTF-16 offset.</param>
+    public JsonNode? NodeAt(int offset)
     {
-        var offset = Lines.Offset(line, column);
         var node = offset >= Root.Start && offset < Root.End ? Root : null;
         while (node?.Children.FirstOrDefault(child => child.Start <= offset && offset < child.End) is { } inner) node = inner;
         return node;

@@ -17,9 +17,10 @@ public static class Fixer
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled; nothing was changed.</exception>
     public static async Task<FixResult> Fix(FixRequest request, IProgress<FixProgress>? progress = null, CancellationToken ct = default)
     {
+        var projects = ProjectFinder.Find(request.Path);
+        if (projects.Count == 0) return await Task.Run(() => new ArtifactFixer(request, progress, ct).Run(), ct).ConfigureAwait(false);
         var root = RootOf(request);
         FileTransaction.Recover(root.Path);
-        var projects = ProjectFinder.Find(request.Path);
         return await new ProjectFixer(request, root, projects, progress, ct).Run().ConfigureAwait(false);
     }
 

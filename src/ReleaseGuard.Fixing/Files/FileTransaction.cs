@@ -2,15 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 
 namespace ReleaseGuard.Fixing;
 
 /// <summary>
-/// Replaces several files, all or none. Each new content is written to a folder beside its file and forced to the disk; a journal in the root
-/// lists what is to be replaced before the first file is touched; every original stays in the folder beside it until <see cref="Commit"/>.
-/// Whatever stops the process in between, the originals are there, and the next fix in that root puts them back first.
+/// Replaces several files, all or none. Each new content is written to a work folder and forced to the disk; a journal in the base folder lists
+/// what is to be replaced before the first file is touched; every original stays in the work folder until <see cref="Commit"/>. Whatever stops the
+/// process in between, the originals are there, and the next fix with that base folder puts them back first. The work folder lies beside each file,
+/// or, for a release, whose folder is to hold nothing but the release, once in the base folder.
 /// </summary>
 internal sealed class FileTransaction : IDisposable
 {
@@ -37,7 +39,7 @@ internal sealed class FileTransaction : IDisposable
 
     /// <summary>Puts back what an interrupted fix left, and forgets what a finished one did not tidy up. True when there was something.</summary>
     /// <exception cref="FixProblemException">Another fix is at work in that root, or the journal cannot be read.</exception>
-    public static bool Recover(string root)
+    public static bool Recover(string root, bool isTogether = false)
     {
         var path = Path.Combine(root, JournalName);
         if (!File.Exists(path)) return false;
@@ -45,7 +47,7 @@ internal sealed class FileTransaction : IDisposable
         {
             using (var journal = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
             {
-                var (state, entries) = ReadJournal(journal, root);
+                var (state, entries) = ReadJournal(journal, root, isTogether);
                 foreach (var entry in entries)
                 {
                     if (!Directory.Exists(Path.GetDirectoryName(entry.New))) continue;
@@ -67,10 +69,10 @@ internal sealed class FileTransaction : IDisposable
     }
 
     /// <summary>Replaces the files. On any failure every file is as it was, and the exception goes on.</summary>
-    public static FileTransaction Apply(string root, IReadOnlyList<Replacement> replacements, CancellationToken ct)
+    public static FileTransaction Apply(string root, IReadOnlyList<Replacement> replacements, CancellationToken ct, bool isTogether = false)
     {
         var id = Guid.NewGuid().ToString("N")[..8];
-        var entries = replacements.Select(replacement => Entry.For(replacement.Path, id)).ToList();
+        var entries = replacements.Select(replacement => Entry.For(replacement.Path, id, isTogether ? root : null)).ToList();
         var journalPath = Path.Combine(root, JournalName);
         FileStream journal;
         try
@@ -144,7 +146,7 @@ internal sealed class FileTransaction : IDisposable
     }
 
     // A line that was cut off belongs to a journal that was not complete: nothing had been replaced yet.
-    private static (byte State, List<Entry> Entries) ReadJournal(FileStream journal, string root)
+    private static (byte State, List<Entry> Entries) ReadJournal(FileStream journal, string root, bool isTogether)
     {
         using var copy = new MemoryStream();
         journal.CopyTo(copy);
@@ -153,7 +155,7 @@ internal sealed class FileTransaction : IDisposable
         foreach (var line in text.Split('\n').Skip(1).SkipLast(1))
         {
             var parts = line.Split('\0');
-            if (parts.Length == 2 && parts[1].Length == 8 && !parts[0].StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(parts[0])) entries.Add(Entry.For(Path.GetFullPath(Path.Combine(root, parts[0])), parts[1]));
+            if (parts.Length == 2 && parts[1].Length == 8 && !parts[0].StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(parts[0])) entries.Add(Entry.For(Path.GetFullPath(Path.Combine(root, parts[0])), parts[1], isTogether ? root : null));
         }
 
         return (text.Length > 0 && text[0] == (char)Done ? Done : Working, entries);
@@ -162,9 +164,11 @@ internal sealed class FileTransaction : IDisposable
     /// <summary>A file, the new content beside it, and the original while it is replaced.</summary>
     private sealed record Entry(string File, string New, string Old)
     {
-        public static Entry For(string file, string id)
+        public static Entry For(string file, string id, string? folder)
         {
-            var beside = Path.Combine(Path.GetDirectoryName(file)!, WorkFolder, $"{Path.GetFileName(file)}.{id}");
+            // Files of one name from several folders meet in one work folder: the path tells them apart.
+            var name = folder is null ? Path.GetFileName(file) : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(file)))[..16];
+            var beside = Path.Combine(folder ?? Path.GetDirectoryName(file)!, WorkFolder, $"{name}.{id}");
             return new Entry(file, beside + ".new", beside + ".old");
         }
 

@@ -107,7 +107,7 @@ public static class FixReport
         if (result.Inspected == 0 && result.Unread.Count == 0) return "Nothing was found to fix: neither a project nor a file of a release.";
         var did = result.IsDryRun ? "Would fix" : "Fixed";
         var removed = result.Changes.Count(static change => change.IsRemoval);
-        var files = Amounts.Count(result.Changes.Count, "file") + (removed == 0 ? "" : $", {Amounts.Number(removed)} of them removed");
+        var files = Amounts.Count(result.Changes.Count, "file") + (removed == 0 ? "" : $" ({Amounts.Number(removed)} removed)");
         var head = result.Fixed.Count + result.Unfixed.Count == 0 ? "Nothing to fix." : $"{did} {Amounts.Count(result.Fixed.Count, "finding")} in {files} for edition '{result.Edition}'.";
         var left = result.Unfixed.Count == 0 ? "" : $" {Amounts.Count(result.Unfixed.Count, "finding")} left.";
         return head + left + (result.Unread.Count == 0 ? "" : $" {Amounts.Count(result.Unread.Count, "thing")} not read: nothing is known of them.");

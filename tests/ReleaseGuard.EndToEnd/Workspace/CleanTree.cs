@@ -48,7 +48,8 @@ public sealed class CleanTree : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static void Copy(string from, string to)
+    /// <summary>Copies a folder without anything that was built.</summary>
+    internal static void Copy(string from, string to)
     {
         Directory.CreateDirectory(to);
         foreach (var file in Directory.EnumerateFiles(from))
