@@ -22,6 +22,7 @@ internal static class CommandTree
             PolicyCommand.Create(console),
             SketchCommand.Create(console),
             ExplainCommand.Create(console),
+            CompletionCommand.Create(console),
         };
         foreach (Option option in root.Options)
         {

@@ -132,4 +132,33 @@ public sealed class PolicyTests : IDisposable
         Assert.Equal(0, ToolRun.Of("policy", "init", _workshop.Root, "--force").ExitCode);
         Assert.NotEqual(Workshop.Policy, File.ReadAllText(_workshop.PathOf("releaseguard.jsonc")));
     }
+
+    [Fact]
+    public async System.Threading.Tasks.Task Planted_leaks_are_caught_and_look_alikes_spared()
+    {
+        ToolRun run = ToolRun.Of("policy", "test", _workshop.PathOf("releaseguard.jsonc"));
+        Assert.Equal("contoso.cyber-head: 1 leak planted, 1 caught; 1 look-alike, 1 spared\nPASS 1 pattern probed, 0 failed\n", run.Output);
+        Assert.Equal(0, run.ExitCode);
+        await RepositorySchemas.AssertValid("docs/schemas/policy-test-1.schema.json", ToolRun.Of("policy", "test", _workshop.PathOf("releaseguard.jsonc"), "--format", "json").Output);
+    }
+
+    [Fact]
+    public void A_pattern_that_can_match_nothing_fails_at_its_line()
+    {
+        string policy = _workshop.Text("broken/releaseguard.jsonc", Workshop.Policy.Replace("\"heads.cyber.**\"", "\"re:a$b\"", System.StringComparison.Ordinal));
+        ToolRun run = ToolRun.Of("policy", "test", policy);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"^FAILED .*releaseguard\.jsonc\(11,\d+\): contoso\.cyber-head, tensors: ", run.Output);
+        Assert.EndsWith("FAIL 1 pattern probed, 1 failed\n", run.Output, System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("heads.cyber.out.weight", "belongs to contoso.cyber-head: Cyber head", "open        must not have it", "enterprise  may have it", "owner       @release-safety")]
+    [InlineData("model.embed.weight", "is claimed by no component", "open        what nobody claims may ship")]
+    public void A_thing_is_explained_by_whose_it_is(string thing, params string[] said)
+    {
+        ToolRun run = ToolRun.Of("explain", thing, "--policy", _workshop.PathOf("releaseguard.jsonc"));
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(said, words => Assert.Contains(words, run.Output, System.StringComparison.Ordinal));
+    }
 }

@@ -21,7 +21,7 @@ public class UsageTests
     [InlineData("inspect")]
     [InlineData("inspect . --format sarif")]
     [InlineData("policy")]
-    [InlineData("policy test")]
+    [InlineData("policy tset")]
     [InlineData("policy validate a b")]
     [InlineData("explain")]
     public void Wrong_words_end_with_4_and_say_where_help_is(string words)

@@ -18,8 +18,8 @@ internal static class FixCommand
     public static Command Create(ToolConsole console)
     {
         Argument<string> path = new("PATH") { Description = "A project, a solution, a folder of projects, or what would ship.", HelpName = "PATH" };
-        Option<string> edition = new("--edition", "-e") { Description = "The edition it is to be.", HelpName = "ID", Required = true };
-        Option<string?> policy = new("--policy") { Description = "The policy; the nearest releaseguard.jsonc or .json at or above each project or the path when left out.", HelpName = "FILE" };
+        Option<string> edition = Words.Edition("The edition it is to be.");
+        Option<string?> policy = Words.Policy("The policy; the nearest releaseguard.jsonc or .json at or above each project or the path when left out.");
         Option<bool> dryRun = new("--dry-run", "-n") { Description = "Show what would be changed and write nothing." };
         Option<string[]> rules = new("--rule") { Description = "Fix findings of these rules only. RG6002, which edits the policy, is fixed only when named.", HelpName = "RULE", AllowMultipleArgumentsPerToken = true };
         Option<bool> deletes = new("--delete") { Description = "Also remove files that must not ship." };

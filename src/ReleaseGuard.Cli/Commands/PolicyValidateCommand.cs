@@ -39,12 +39,7 @@ internal static class PolicyValidateCommand
 
     private static int Validate(ToolConsole console, string? file, string format, string? output, DateTime asOf)
     {
-        string path = file ?? PolicyFile.FindNearest(Environment.CurrentDirectory)
-            ?? throw new ToolFailure($"there is no {PolicyFile.Names[0]} at or above the current folder. Name one, or write one with 'releaseguard policy init'.");
-        Words.RequireExisting([path]);
-        if (Directory.Exists(path))
-            throw new ToolFailure($"'{path}' is a folder; policy validate takes a file.");
-
+        string path = PathOf(file, "policy validate");
         PolicyFileResult opened = PolicyFile.Open(path, asOf);
         if (opened.Policy is { } policy)
             opened = opened with { Problems = [.. opened.Problems, .. PolicyOverlaps.Find(policy)] };
@@ -57,6 +52,15 @@ internal static class PolicyValidateCommand
         if (format == Words.Text && output is null)
             ReportOutput.WriteText(console, null, text => PolicyReport.WriteVerdict(path, opened, text));
         return isValid ? ExitCodes.Pass : ExitCodes.WrongUsage;
+    }
+
+    /// <summary>The policy that a verb is about: the one named, else the nearest at or above the current folder.</summary>
+    public static string PathOf(string? file, string verb)
+    {
+        string path = file ?? PolicyFile.FindNearest(Environment.CurrentDirectory)
+            ?? throw new ToolFailure($"there is no {PolicyFile.Names[0]} at or above the current folder. Name one, or write one with 'releaseguard policy init'.");
+        Words.RequireExisting([path]);
+        return Directory.Exists(path) ? throw new ToolFailure($"'{path}' is a folder; {verb} takes a file.") : path;
     }
 
     /// <summary>Says why a policy cannot be used, every error at its place, and ends as wrong usage does.</summary>

@@ -16,8 +16,8 @@ internal sealed class RequestWords
     private const string Full = "full";
 
     private readonly Argument<string[]> _paths = Words.Paths("What would ship: folders, packages, archives or single files.");
-    private readonly Option<string> _edition = new("--edition", "-e") { Description = "The edition the paths are to be.", HelpName = "ID", Required = true };
-    private readonly Option<string?> _policy = new("--policy") { Description = "The policy; the nearest releaseguard.jsonc or .json at or above the path when left out.", HelpName = "FILE" };
+    private readonly Option<string> _edition = Words.Edition("The edition the paths are to be.");
+    private readonly Option<string?> _policy = Words.Policy("The policy; the nearest releaseguard.jsonc or .json at or above the path when left out.");
     private readonly Option<string?> _product = new("--product") { Description = "The product, for its limits and its manifest; the policy's only one when left out.", HelpName = "ID" };
     private readonly Option<DateTime?> _asOf = Words.AsOf();
     private readonly Option<string> _content = new("--content")
@@ -32,6 +32,8 @@ internal sealed class RequestWords
     public RequestWords(bool choosesContent)
     {
         _choosesContent = choosesContent;
+        if (Words.Setting("PRODUCT") is string product)
+            _product.DefaultValueFactory = _ => product;
         _content.AcceptOnlyFromAmong(Headers, Full);
     }
 

@@ -42,13 +42,52 @@ internal static class Words
         return option;
     }
 
+    /// <summary>The edition that a verb is about; <c>RELEASEGUARD_EDITION</c> where it is left out.</summary>
+    public static Option<string> Edition(string description)
+    {
+        Option<string> option = new("--edition", "-e") { Description = description, HelpName = "ID", Required = true };
+        if (Setting("EDITION") is string edition)
+        {
+            option.Required = false;
+            option.DefaultValueFactory = _ => edition;
+        }
+
+        return option;
+    }
+
+    /// <summary>The policy to hold things against; <c>RELEASEGUARD_POLICY</c> where it is left out.</summary>
+    public static Option<string?> Policy(string description)
+    {
+        Option<string?> option = new("--policy") { Description = description, HelpName = "FILE" };
+        if (Setting("POLICY") is string policy)
+            option.DefaultValueFactory = _ => policy;
+        return option;
+    }
+
+    /// <summary>What the environment chooses in place of an option; null where it chooses nothing.</summary>
+    public static string? Setting(string name) => Environment.GetEnvironmentVariable("RELEASEGUARD_" + name) is { Length: > 0 } value ? value : null;
+
     public static Option<string?> Output() => new("--output", "-o")
     {
         Description = "Write the report to this file instead of standard output; it appears whole or not at all.",
         HelpName = "FILE",
     };
 
-    public static Option<DateTime?> AsOf() => new("--as-of")
+    public static Option<DateTime?> AsOf()
+    {
+        Option<DateTime?> option = DateOption();
+        if (Setting("AS_OF") is string given)
+        {
+            DateTime date = DateTime.TryParseExact(given, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime parsed)
+                ? parsed
+                : throw new ToolFailure($"RELEASEGUARD_AS_OF is '{VisibleText.Escape(given)}', which is no date; it takes one as 2027-02-15.");
+            option.DefaultValueFactory = _ => date;
+        }
+
+        return option;
+    }
+
+    private static Option<DateTime?> DateOption() => new("--as-of")
     {
         Description = "The date on which exceptions of the policy are judged, as 2027-02-15; today when left out.",
         HelpName = "DATE",
