@@ -32,9 +32,9 @@ internal sealed class TarReader
 
     public IReadOnlyList<ArtifactProblem> Problems => _problems;
 
-    /// <summary>Whether the first block is a tar header: its magic, or for the oldest kind a checksum that holds.</summary>
+    /// <summary>Whether the first block is a tar header: its magic, or for the oldest kind a checksum that holds. Text that merely speaks of the magic has no zero byte before it.</summary>
     public static bool Recognises(ReadOnlySpan<byte> head) =>
-        head.Length >= Block && (head.Slice(257, 5).SequenceEqual("ustar"u8) || (head[0] != 0 && ChecksumHolds(head)));
+        head.Length >= Block && ((head.Slice(257, 5).SequenceEqual("ustar"u8) && head.Slice(0, Block).IndexOf((byte)0) >= 0) || (head[0] != 0 && ChecksumHolds(head)));
 
     /// <summary>Reads all headers. Content is not read; <see cref="IOException"/> passes to the caller.</summary>
     public static TarReader Open(IArtifactSource source, CancellationToken ct)

@@ -54,6 +54,11 @@ internal static class Hdf5Invariants
         File("H10", "an object is reached once", "a group that holds itself", Note, file => file.GroupByLinks(("self", file.Position))),
         File("H11", "no layer is a program", "a Lambda layer (CVE-2025-1550)", Executable, file => file.ObjectHeader(Attribute("model_config", """{"layers": [{"class_name" : "Lambda"}]}"""))),
         File("H12", "a name is what it looks like", "an invisible letter", Note, file => file.GroupByLinks(("x\u200b", file.Dataset([1], new byte[4])))),
+        Sample("H5", "a dataset's bytes are its shape and type, and its own", "a fixed array whose chunk lies at 1 MiB", Malformed, "fixed-array", "FADB", 14, 1 << 20, 14 + (3 * 8) + 4),
+        Sample("H5", "a dataset's bytes are its shape and type, and its own", "an extensible array whose index block is not there", Malformed, "extensible-array", "EAHD", 60, 8, 72),
+        Sample("H5", "a dataset's bytes are its shape and type, and its own", "a tree of 7 chunks that holds 6", Malformed, "tree", "BTHD", 26, 7, 38),
+        new("H13", "structures of the newer kind have their checksums", "a flipped bit in the superblock", Malformed, () => Flipped("fixed-array", 21), () => ReadAs("hdf5", Hdf5Samples.Read("fixed-array")).Problems),
+        new("H13", "structures of the newer kind have their checksums", "a flipped bit in an object header", Malformed, () => Flipped("fixed-array", 60), () => ReadAs("hdf5", Hdf5Samples.Read("fixed-array")).Problems),
         Archive("K1", "metadata.json, config.json and model.weights.h5", "no configuration", Malformed, [Keras[0], Keras[2]]),
         Archive("K2", "nothing else but assets", "a second weights file", Orphan, [.. Keras, ("second.weights.h5", new byte[100], false)]),
     ];
@@ -76,4 +81,14 @@ internal static class Hdf5Invariants
 
     private static HostileFile Archive(string invariant, string rule, string defect, ArtifactProblemKind kind, (string Name, byte[] Bytes, bool Deflate)[] members) =>
         new(invariant, rule, defect, kind, () => ReadAs("keras", ZipOf(members)).Problems, () => ReadAs("keras", ZipOf(Keras)).Problems);
+
+    private static HostileFile Sample(string invariant, string rule, string defect, ArtifactProblemKind kind, string name, string signature, int at, long value, int length) =>
+        new(invariant, rule, defect, kind, () => ReadAs("hdf5", Hdf5Samples.Change(name, signature, at, value, length)).Problems, () => ReadAs("hdf5", Hdf5Samples.Read(name)).Problems);
+
+    private static IReadOnlyList<ArtifactProblem> Flipped(string name, int at)
+    {
+        var bytes = Hdf5Samples.Read(name);
+        bytes[at] ^= 1;
+        return ReadAs("hdf5", bytes).Problems;
+    }
 }

@@ -77,6 +77,15 @@ public sealed class ArchiveTests
     }
 
     [Fact]
+    public void A_source_file_that_speaks_of_tar_is_no_tar()
+    {
+        // As npm's tar-stream has it: the magic just at the place where a header would.
+        using var folder = new TemporaryFolder();
+        folder.Write("headers.js", "// " + new string('x', 253) + "\nustar\n" + new string('y', 600));
+        Assert.Empty(Audit.Run(folder.Path, Audit.PolicyText("")).Findings);
+    }
+
+    [Fact]
     public void A_tar_entry_that_leaves_the_folder_is_RG3016()
     {
         using var folder = new TemporaryFolder();

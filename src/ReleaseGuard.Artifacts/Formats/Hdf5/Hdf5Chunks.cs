@@ -16,7 +16,7 @@ internal sealed class Hdf5Chunks(Hdf5File file, string dataset, int rankAndEleme
         while (open.Count > 0)
         {
             var node = open.Pop();
-            if (!file.Signed(node, "TREE") || file.Byte(node + 4) != 1 || !_nodes.Add(node))
+            if (!file.Signed(node, "TREE") || file.Byte(node + 4) != 1 || !_nodes.Add(node) || !file.Spend(file.UInt16(node + 6) * (8L + (8L * rankAndElement) + file.OffsetSize)))
             {
                 file.Facts.Malformed("H5", $"a node of the chunk list of '{dataset}' is not there or stands in two places", node, 4, dataset);
                 continue;

@@ -15,6 +15,13 @@ internal sealed class Hdf5Datasets(Hdf5File file)
     private const int Shuffle = 2;
     private const int Fletcher32 = 3;
 
+    // Kinds of chunk index (format specification 3.0, IV.A.2.i).
+    private const int SingleChunk = 1;
+    private const int Implicit = 2;
+    private const int FixedArray = 3;
+    private const int ExtensibleArray = 4;
+    private const int Tree = 5;
+
     // Deflate cannot do better than 258 bytes for two bits.
     private const int ImpossibleRatio = 1032;
 
@@ -221,7 +228,7 @@ internal sealed class Hdf5Datasets(Hdf5File file)
         var index = file.Byte(indexAt++);
         var pieces = new List<StoragePiece>();
         var chunkBytes = Product(chunk);
-        if (index == 1)
+        if (index == SingleChunk)
         {
             var stored = chunkBytes;
             if ((flags & 2) != 0)
@@ -232,7 +239,7 @@ internal sealed class Hdf5Datasets(Hdf5File file)
 
             AddPiece(fact, file.Address(indexAt), stored, pieces);
         }
-        else if (index == 2)
+        else if (index == Implicit)
         {
             AddPiece(fact, file.Address(indexAt), Multiply(chunkBytes, ChunkCount(fact.Shape, chunk)), pieces);
             return pieces.Count == 0 ? CheckChunks(fact, bytes, filters, chunk, pieces, type) : fact with
@@ -242,10 +249,33 @@ internal sealed class Hdf5Datasets(Hdf5File file)
                 Storage = new TensorStorage(TensorStorageKind.Chunked) { Pieces = pieces },
             };
         }
+        else if (index is FixedArray or ExtensibleArray or Tree)
+        {
+            // Each kind keeps its own parameters before the address: page bits, five sizes of the array, or node size and two percentages.
+            var parameters = index == FixedArray ? 1 : index == ExtensibleArray ? 5 : 6;
+            if (file.Address(indexAt + parameters) is not -1 and var address)
+            {
+                var chunks = new Hdf5ChunkIndex(file, fact.Name, fact.Shape.Count, chunkBytes);
+                switch (index)
+                {
+                    case FixedArray:
+                        chunks.ReadFixedArray(address);
+                        break;
+                    case ExtensibleArray:
+                        chunks.ReadExtensibleArray(address);
+                        break;
+                    default:
+                        chunks.ReadTree(address);
+                        break;
+                }
+
+                pieces = chunks.Pieces;
+            }
+        }
         else
         {
             file.HasUnread = true;
-            file.Facts.Problem("H5", ArtifactProblemKind.Unread, $"the chunks of dataset '{fact.Name}' are listed in an index (type {index}) that is not read", layout.Offset, layout.Length, fact.Name);
+            file.Facts.Problem("H5", ArtifactProblemKind.Unread, $"the chunks of dataset '{fact.Name}' are listed in an index (type {index}) that does not exist", layout.Offset, layout.Length, fact.Name);
             return fact with { Storage = new TensorStorage(TensorStorageKind.Chunked) };
         }
 

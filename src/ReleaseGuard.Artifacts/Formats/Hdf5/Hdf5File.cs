@@ -14,6 +14,8 @@ internal sealed class Hdf5File(FactsBuilder facts, PagedBytes bytes)
     private const long LargeNote = 1024;
 
     private readonly List<(long Begin, long End, string What)> _owned = [];
+    private readonly HashSet<long> _summed = [];
+    private long _spent;
 
     public FactsBuilder Facts => facts;
 
@@ -99,6 +101,37 @@ internal sealed class Hdf5File(FactsBuilder facts, PagedBytes bytes)
         }
 
         return Encoding.UTF8.GetString(text.ToArray(), 0, text.Count);
+    }
+
+    /// <summary>
+    /// Counts bytes of an index about to be read. Structures may be shared and may overlap, so a file can ask for its bytes again and again:
+    /// false once that is out of proportion, and said (H10).
+    /// </summary>
+    public bool Spend(long length)
+    {
+        if (_spent > (4 * bytes.Length) + (1 << 20))
+        {
+            return false;
+        }
+
+        _spent += Math.Min(Math.Max(0, length), bytes.Length);
+        if (_spent > (4 * bytes.Length) + (1 << 20))
+        {
+            HasUnread = true;
+            facts.Problem("H10", ArtifactProblemKind.Unread, "the file's indexes lead over the same bytes beyond all proportion; the rest was not read");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>H13: holds a structure against the checksum in its last four bytes. A structure that several things reach is checked once.</summary>
+    public void CheckSum(long begin, long length, string what)
+    {
+        if (length > 4 && length <= Remaining(begin) && _summed.Add(begin) && Hdf5Checksum.Of(this, begin, length - 4) != UInt32(begin + length - 4))
+        {
+            facts.Malformed("H13", $"{what} does not have its checksum", begin, length);
+        }
     }
 
     /// <summary>Marks bytes as belonging to something.</summary>

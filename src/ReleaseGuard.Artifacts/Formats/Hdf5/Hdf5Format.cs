@@ -7,7 +7,7 @@ namespace ReleaseGuard.Artifacts.Formats.Hdf5;
 
 /// <summary>
 /// HDF5, Keras .h5 among it: superblock 0 to 3, groups old and new, datasets contiguous, compact and chunked. Nothing outside the file is ever opened:
-/// external links, external storage and virtual datasets are refused. Invariants H1 to H12 (format specification 3.0).
+/// external links, external storage and virtual datasets are refused. Invariants H1 to H13 (format specification 3.0).
 /// </summary>
 internal sealed class Hdf5Format : ArtifactFormat
 {
@@ -94,6 +94,11 @@ internal sealed class Hdf5Format : ArtifactFormat
 
             addresses = start + (version == 0 ? 24 : 28);
             rootAt = addresses + (4 * o) + o;
+        }
+
+        if (!isOld)
+        {
+            file.CheckSum(start, rootAt + o + 4 - start, "the superblock");
         }
 
         file.Own(start, isOld ? rootAt + o + 24 - start : rootAt + o + 4 - start, "superblock");

@@ -9,7 +9,7 @@ namespace ReleaseGuard.Artifacts.Formats.Hdf5;
 /// </summary>
 internal sealed class Hdf5FractalHeap(Hdf5File file)
 {
-    private const int MaxRecords = 2_000_000;
+    private const int ChecksummedBlocks = 2;
 
     private readonly HashSet<long> _visited = [];
     private readonly SortedDictionary<long, long> _blocks = [];
@@ -27,35 +27,24 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
     public List<(long Offset, long Length)> Objects(long heap, long tree, int expectedType)
     {
         var found = new List<(long Offset, long Length)>();
-        if (!ReadHeader(heap) || tree < 0 || !file.Signed(tree, "BTHD"))
+        var index = new Hdf5BTree2(file, "H3");
+        if (!ReadHeader(heap) || index.Read(tree) is not { } records)
         {
             NotRead(heap, "its header or index is not understood");
             return found;
         }
 
-        var type = file.Byte(tree + 5);
-        var nodeSize = file.UInt32(tree + 6);
-        var recordSize = file.UInt16(tree + 10);
-        var depth = file.UInt16(tree + 12);
-        var root = file.Address(tree + 16);
-        var rootRecords = file.UInt16(tree + 16 + file.OffsetSize);
-        var total = file.Length(tree + 18 + file.OffsetSize);
-        file.Own(tree, 22 + file.OffsetSize + file.LengthSize, $"B-tree header at {tree}");
-        if (type != expectedType || recordSize < 8 || recordSize > 64 || depth > 16 || nodeSize > 1 << 20)
+        if (index.Type != expectedType || index.RecordSize > 64)
         {
             NotRead(tree, "its index is of another kind");
             return found;
         }
 
         _begins = [.. _blocks.Keys];
-        if (root >= 0)
+        foreach (var record in records)
         {
-            ReadNode(root, rootRecords, depth, nodeSize, recordSize, type, found);
-        }
-
-        if (found.Count != total)
-        {
-            file.Facts.Malformed("H3", $"an index says it has {total} entries; {found.Count} were found", tree, 22);
+            // Links are found by hash and then heap id; attributes by heap id first.
+            Resolve(record + (index.Type == Hdf5BTree2.LinksByName ? 4 : 0), found);
         }
 
         return found;
@@ -80,6 +69,13 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
         var root = file.Address(table + 6 + (2 * l));
         var rows = file.UInt16(table + 6 + (2 * l) + o);
         file.Own(heap, table + 12 + (2 * l) + o - heap, $"fractal heap header at {heap}");
+        if (filterLength == 0)
+        {
+            file.CheckSum(heap, table + 12 + (2 * l) + o - heap, "a fractal heap header");
+        }
+
+        OwnFreeSpace(file.Address(heap + 14 + l + o + l));
+
         if (filterLength > 0 || _width is 0 or > 1024 || _startBlock <= 0 || _maxDirect < _startBlock || _maxDirect > 1 << 26 || _maxHeapBits > 64 || root < 0)
         {
             return root == -1;
@@ -98,6 +94,37 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
         return true;
     }
 
+    /// <summary>The library's own list of free space in the heap (format specification 3.0, III.H): nothing to read, but no free bytes of the file either.</summary>
+    private void OwnFreeSpace(long manager)
+    {
+        int o = file.OffsetSize, l = file.LengthSize;
+        if (manager < 0)
+        {
+            return;
+        }
+
+        if (!file.Signed(manager, "FSHD"))
+        {
+            file.Facts.Malformed("H3", "a fractal heap's free space header is not there", manager, 4);
+            return;
+        }
+
+        var length = 18 + (7 * l) + o;
+        file.Own(manager, length, $"free space header at {manager}");
+        file.CheckSum(manager, length, "a free space header");
+        var sections = file.Address(manager + 14 + (5 * l));
+        if (sections >= 0)
+        {
+            if (!file.Signed(sections, "FSSE"))
+            {
+                file.Facts.Malformed("H3", "a fractal heap's free space list is not there", sections, 4);
+            }
+
+            file.Own(sections, file.Length(manager + 14 + (6 * l) + o), $"free space list at {sections}");
+            file.CheckSum(sections, file.Length(manager + 14 + (5 * l) + o), "a free space list");
+        }
+    }
+
     private void ReadIndirect(long address, int rows, long heapOffset, int depth)
     {
         if (!file.Signed(address, "FHIB") || !_visited.Add(address) || depth > 8 || rows > 64)
@@ -108,7 +135,9 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
 
         var offsetBytes = (_maxHeapBits + 7) / 8;
         var position = address + 5 + file.OffsetSize + offsetBytes;
-        file.Own(address, 5 + file.OffsetSize + offsetBytes + ((long)rows * _width * file.OffsetSize) + 4, $"fractal heap block at {address}");
+        var length = 5 + file.OffsetSize + offsetBytes + ((long)rows * _width * file.OffsetSize) + 4;
+        file.Own(address, length, $"fractal heap block at {address}");
+        file.CheckSum(address, length, "a block of a fractal heap");
         for (var row = 0; row < rows; row++)
         {
             var size = row < 2 ? _startBlock : _startBlock << (row - 1);
@@ -159,42 +188,22 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
         }
 
         file.Own(address, size, $"fractal heap block at {address}");
-    }
-
-    private void ReadNode(long node, int records, int depth, long nodeSize, int recordSize, int type, List<(long Offset, long Length)> found)
-    {
-        if (!_visited.Add(node) || !file.Signed(node, depth == 0 ? "BTLF" : "BTIN") || found.Count > MaxRecords || (long)records * recordSize > nodeSize)
-        {
-            file.Facts.Malformed("H3", "a node of an index is not there, stands in two places or is too full", node, 4);
-            return;
-        }
-
-        file.Own(node, nodeSize, $"index node at {node}");
-        for (var i = 0; i < records; i++)
-        {
-            // Links are found by hash and then heap id; attributes by heap id first.
-            var id = node + 6 + ((long)i * recordSize) + (type == 5 ? 4 : 0);
-            Resolve(id, found);
-        }
-
-        if (depth == 0)
+        if ((file.Byte(_header + 9) & ChecksummedBlocks) == 0 || !file.Spend(size) || size > file.Remaining(address))
         {
             return;
         }
 
-        var countBytes = BytesFor((nodeSize - 10) / recordSize);
-        var totalBytes = depth > 1 ? Hdf5IndexWidths.TotalBytes(nodeSize, recordSize, file.OffsetSize, depth) : 0;
-        var position = node + 6 + ((long)records * recordSize);
-        for (var i = 0; i <= records; i++, position += file.OffsetSize + countBytes + totalBytes)
+        // The checksum stands in the block's head and is counted as zero there.
+        var at = 5 + file.OffsetSize + ((_maxHeapBits + 7) / 8);
+        var block = new byte[size];
+        file.Bytes.TryRead(address, block);
+        if (at + 4 <= size)
         {
-            var child = file.Address(position);
-            if (child < 0 || file.Number(position + file.OffsetSize, countBytes) is not { } count || count > 65535)
+            block.AsSpan(at, 4).Clear();
+            if (Hdf5Checksum.Of(block) != file.UInt32(address + at))
             {
-                file.Facts.Malformed("H3", "a node of an index leads outside the file", position, file.OffsetSize);
-                return;
+                file.Facts.Malformed("H13", "a block of a fractal heap does not have its checksum", address, size);
             }
-
-            ReadNode(child, (int)count, depth - 1, nodeSize, recordSize, type, found);
         }
     }
 
@@ -208,7 +217,7 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
         }
 
         var offsetBytes = (_maxHeapBits + 7) / 8;
-        var lengthBytes = BytesFor(Math.Min(_maxDirect, file.UInt32(_header + 10)));
+        var lengthBytes = Hdf5IndexWidths.Bytes(Math.Min(_maxDirect, file.UInt32(_header + 10)));
         if (file.Number(id + 1, offsetBytes) is not { } offset || file.Number(id + 1 + offsetBytes, lengthBytes) is not { } length || offset > long.MaxValue / 2 || length > int.MaxValue)
         {
             file.Facts.Malformed("H3", "an object's place in a fractal heap is malformed", id, 8);
@@ -232,16 +241,5 @@ internal sealed class Hdf5FractalHeap(Hdf5File file)
     {
         file.HasUnread = true;
         file.Facts.Problem("H3", ArtifactProblemKind.Unread, $"a fractal heap cannot be read: {why}", address);
-    }
-
-    private static int BytesFor(long value)
-    {
-        var count = 1;
-        for (; value > 255; value >>= 8)
-        {
-            count++;
-        }
-
-        return count;
     }
 }

@@ -20,7 +20,8 @@ internal static class Hdf5IndexWidths
         return width;
     }
 
-    private static int Bytes(long value)
+    /// <summary>Bytes that a number up to <paramref name="value"/> takes.</summary>
+    public static int Bytes(long value)
     {
         var count = 1;
         for (; value > 255; value >>= 8)

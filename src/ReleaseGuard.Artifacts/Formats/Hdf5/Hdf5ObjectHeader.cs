@@ -34,6 +34,7 @@ internal static class Hdf5ObjectHeader
             }
 
             file.Own(address, position + width + (long)size + 4 - address, $"object header at {address}");
+            file.CheckSum(address, position + width + (long)size + 4 - address, "an object header");
             blocks.Enqueue((position + width, (long)size));
         }
         else if (file.Byte(address) == 1)
@@ -115,6 +116,7 @@ internal static class Hdf5ObjectHeader
                 else
                 {
                     file.Own(address, blockLength, $"object header block at {address}");
+                    file.CheckSum(address, blockLength, "a block of an object header");
                     blocks.Enqueue((address + 4, blockLength - 8));
                 }
             }
