@@ -19,18 +19,18 @@ internal sealed record InspectedProject(string Path, EditionPolicy Policy, IRead
     /// <summary>Evaluates and inspects. The project's own choice of an edition is held too, as a build without the property on the command line does.</summary>
     public static async Task<InspectedProject> Inspect(string path, string edition, PolicyChoice policies, DateTime asOf, CancellationToken ct)
     {
-        var own = await ProjectEvaluator.Evaluate(path, null, ct).ConfigureAwait(false);
+        var own = await ProjectEvaluator.Evaluate(path, ct).ConfigureAwait(false);
         var chosen = await ProjectEvaluator.Evaluate(path, edition, ct).ConfigureAwait(false);
-        var policy = policies.For(own[0]);
+        var policy = policies.For(own);
         var problems = new Dictionary<string, FoundProblem>(StringComparer.Ordinal);
-        foreach (var project in own.Concat(chosen))
+        foreach (var project in chosen.Prepend(own))
         {
             // What the project would hold in an edition of its own choice is that edition's to fix.
             foreach (var finding in ProjectGraphInspector.Inspect(project.Graph(policy), policy, asOf).Where(finding => chosen.Contains(project) || finding.RuleId is RuleIds.RG1109 or RuleIds.RG1110))
                 Add(new FoundProblem(project, policy, finding));
         }
 
-        foreach (var finding in EditionConditionInspector.Inspect(Files(own[0]), policy)) Add(new FoundProblem(own[0], policy, finding));
+        foreach (var finding in EditionConditionInspector.Inspect(Files(own), policy)) Add(new FoundProblem(own, policy, finding));
         return new InspectedProject(path, policy, chosen, [.. problems.Values]);
 
         void Add(FoundProblem problem) => problems.TryAdd(problem.Finding.Key + "\n" + problem.Finding.Location, problem);

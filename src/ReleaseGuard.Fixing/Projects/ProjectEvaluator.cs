@@ -27,10 +27,10 @@ internal static class ProjectEvaluator
 
     /// <summary>The project for each of its frameworks.</summary>
     /// <param name="project">Full path.</param>
-    /// <param name="edition">The edition; null leaves the project's own choice.</param>
+    /// <param name="edition">The edition.</param>
     /// <param name="ct">Stops MSBuild.</param>
     /// <exception cref="FixProblemException">MSBuild cannot be started or cannot evaluate it.</exception>
-    public static async Task<IReadOnlyList<EvaluatedProject>> Evaluate(string project, string? edition, CancellationToken ct)
+    public static async Task<IReadOnlyList<EvaluatedProject>> Evaluate(string project, string edition, CancellationToken ct)
     {
         var whole = await Evaluate(project, edition, null, ct).ConfigureAwait(false);
         var frameworks = whole.Property("TargetFrameworks").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -39,6 +39,12 @@ internal static class ProjectEvaluator
         foreach (var framework in frameworks) all.Add(await Evaluate(project, edition, framework, ct).ConfigureAwait(false));
         return all;
     }
+
+    /// <summary>The project as it stands, in the edition it chooses itself and for no framework in particular.</summary>
+    /// <param name="project">Full path.</param>
+    /// <param name="ct">Stops MSBuild.</param>
+    /// <exception cref="FixProblemException">MSBuild cannot be started or cannot evaluate it.</exception>
+    public static Task<EvaluatedProject> Evaluate(string project, CancellationToken ct) => Evaluate(project, null, null, ct);
 
     private static async Task<EvaluatedProject> Evaluate(string project, string? edition, string? framework, CancellationToken ct)
     {

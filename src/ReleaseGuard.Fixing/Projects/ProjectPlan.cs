@@ -92,7 +92,9 @@ internal sealed class ProjectPlan
         var files = FileGroups.Of(
             [.. taken.Select(item => Written(project.Path, item))],
             [.. project.Evaluations.SelectMany(static evaluation => evaluation.Items).Where(item => item.ItemType == type && !taken.Contains(item)).Select(item => Written(project.Path, item))]);
-        _operations.Add(origin.Kind == ItemOriginKind.None
+
+        // A file that several projects import reads a path from each of their folders: what is taken out is said in the project.
+        _operations.Add(origin.Kind == ItemOriginKind.None || origin.File != project.Path
             ? new ProjectOperation(project.Path, null, problems, (text, _) => ProjectEdits.Exclude(text, type, files, condition))
             : new ProjectOperation(origin.File, place, problems, (text, element) => ProjectEdits.Exclude(text, element, files, condition)));
     }

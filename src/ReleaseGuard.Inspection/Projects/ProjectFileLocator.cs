@@ -31,9 +31,9 @@ internal sealed class ProjectFileLocator(string projectFile, string policyFolder
         var folder = Path.GetDirectoryName(file) ?? string.Empty;
         var elements = document.Descendants().Where(element => string.Equals(element.Name.LocalName, item.ItemType, StringComparison.OrdinalIgnoreCase)).ToList();
         var specs = elements.SelectMany(Specs).ToList();
-        var found = specs.FirstOrDefault(spec => IsSame(spec.Text, item, folder));
+        var found = specs.FirstOrDefault(spec => IsSame(Expanded(spec.Text, folder), item, folder));
         var kind = found.Element is null ? ItemOriginKind.Wildcard : ItemOriginKind.Listed;
-        found = found.Element is null ? specs.FirstOrDefault(spec => Wildcard.IsIn(spec.Text) && IsTakenBy(spec.Text, item, folder)) : found;
+        found = found.Element is null ? specs.FirstOrDefault(spec => Wildcard.IsIn(spec.Text) && IsTakenBy(Expanded(spec.Text, folder), item, folder)) : found;
         if (found.Element is null)
         {
             kind = ItemOriginKind.Composed;
@@ -82,6 +82,11 @@ internal sealed class ProjectFileLocator(string projectFile, string policyFolder
 
         return full.Replace('\\', '/');
     }
+
+    // The two folders that every file can name: with them written out, most composed paths are plain ones.
+    private string Expanded(string spec, string folder) => spec
+        .Replace("$(MSBuildThisFileDirectory)", Normal(folder).TrimEnd('/') + "/")
+        .Replace("$(MSBuildProjectDirectory)", Normal(Path.GetDirectoryName(projectFile) ?? string.Empty).TrimEnd('/'));
 
     private static IEnumerable<(XElement? Element, string Text, bool IsUpdate)> Specs(XElement element) =>
         new[] { "Include", "Update" }

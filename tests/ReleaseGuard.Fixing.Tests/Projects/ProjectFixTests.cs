@@ -65,6 +65,22 @@ public sealed class ProjectFixTests : System.IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_projects_share_is_edited_once_and_paths_are_taken_out_in_each_project()
+    {
+        _folder.Write("a/heads/cyber/x.bin", "x");
+        _folder.Write("b/heads/open/x.bin", "x");
+        _folder.Write("Shared.props", $"<Project>\n  {Chosen}\n  <ItemGroup>\n    <ProjectReference Include=\"$(MSBuildThisFileDirectory)Withheld/W.csproj\" />\n    <PackageVersion Include=\"Contoso.Cyber\" Version=\"1\" />\n    <Content Include=\"heads/**\" />\n  </ItemGroup>\n</Project>\n");
+        foreach (var name in new[] { "a", "b" }) _folder.Write($"{name}/{name}.csproj", "<Project>\n  <Import Project=\"../Shared.props\" />\n</Project>\n");
+        _folder.Write("All.sln", "Project(\"{0}\") = \"a\", \"a\\a.csproj\", \"{1}\"\r\nEndProject\r\nProject(\"{0}\") = \"b\", \"b\\b.csproj\", \"{2}\"\r\nEndProject\r\n");
+        var result = await _folder.Fix("All.sln");
+        Assert.Empty(result.Unfixed);
+        Assert.Equal(["Shared.props", "a/a.csproj"], result.Changes.Select(change => change.File));
+        Assert.Equal(2, _folder.Read("Shared.props").Split("'enterprise'").Length - 1);
+        Assert.Contains("<Content Remove=\"heads/cyber/x.bin\"", _folder.Read("a/a.csproj"), System.StringComparison.Ordinal);
+        Assert.Equal(Verdict.Pass, result.Verdict);
+    }
+
+    [Fact]
     public async Task A_misspelt_edition_a_misspelt_condition_and_a_missing_edition_are_corrected()
     {
         _folder.Write("A.csproj", "<Project><PropertyGroup><ReleaseEdition><![CDATA[opne]]></ReleaseEdition></PropertyGroup><ItemGroup Condition=\"'$(RelaseEdition)' == 'enterprise'\" /><ItemGroup Condition='&apos;$(ReleaseEdition)&apos; == &apos;enterprize&apos;' /></Project>");
