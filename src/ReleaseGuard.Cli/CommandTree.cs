@@ -19,6 +19,7 @@ internal static class CommandTree
             DiffCommand.Create(console),
             FixCommand.Create(console),
             ManifestCommand.Create(console),
+            BaselineCommand.Create(console),
             PolicyCommand.Create(console),
             SketchCommand.Create(console),
             ExplainCommand.Create(console),

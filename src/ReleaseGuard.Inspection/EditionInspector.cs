@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Baselines;
 using ReleaseGuard.Inspection.Containers;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Rules;
@@ -36,13 +37,14 @@ public static class EditionInspector
             rule.Inspect(context);
         }
 
-        IReadOnlyList<Finding> findings = [.. PolicyFindings.Of([.. request.PolicyProblems, .. content.Problems]), .. sink.Complete()];
+        var (kept, accepted) = BaselineJudge.Judge(request, sink.Complete(), facts.IsWhole);
+        IReadOnlyList<Finding> findings = [.. PolicyFindings.Of([.. request.PolicyProblems, .. content.Problems]), .. kept];
         return new InspectionResult(
             Conclude(findings, sink),
             request.Edition.Id,
             request.PolicyIdentity ?? PolicyIdentity.OfFile(request.Policy.Path),
             findings,
-            Total(facts, sink),
+            Total(facts, sink) with { Baselined = accepted },
             facts.AllProblems()
                 .Where(static met => met.Problem.Kind == ArtifactProblemKind.Unread)
                 .Select(static met => new SkippedItem(met.Place.Display, met.Problem.Message))

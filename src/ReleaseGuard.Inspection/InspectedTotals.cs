@@ -9,4 +9,7 @@ public sealed record InspectedTotals(int Files, long Bytes, long Tensors, long P
 {
     /// <summary>Findings that an exception of the policy allows, and that are therefore not reported.</summary>
     public int Excepted { get; init; }
+
+    /// <summary>Old findings that the edition's baseline accepts, and that are therefore not reported.</summary>
+    public int Baselined { get; init; }
 }

@@ -25,6 +25,9 @@ public sealed record InspectionRequest(
     /// <summary>Whether the items are what ships, as opposed to a build's output on its way there. Only a shipment is held against the manifest and can show a pattern that matches nothing.</summary>
     public bool IsShipment { get; init; } = true;
 
+    /// <summary>Whether findings that the edition's baseline accepts are reported nevertheless: what a baseline is made from.</summary>
+    public bool IgnoresBaseline { get; init; }
+
     /// <summary>What was wrong with a policy that could still be used: becomes findings, and an error among them fails.</summary>
     public IReadOnlyList<PolicyProblem> PolicyProblems { get; init; } = [];
 

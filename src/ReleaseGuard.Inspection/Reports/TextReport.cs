@@ -47,6 +47,8 @@ public static class TextReport
         InspectedTotals inspected = result.Inspected;
         if (inspected.Excepted > 0)
             text.Write(", " + Amounts.Number(inspected.Excepted) + " allowed by an exception of the policy", ReportStyle.Warning);
+        if (inspected.Baselined > 0)
+            text.Write(", " + Amounts.Number(inspected.Baselined) + " old and accepted by the baseline", ReportStyle.Warning);
         if (inspected.Files > 0)
         {
             text.Write("; inspected " + Amounts.Count(inspected.Files, "file") + ", " + Amounts.Bytes(inspected.Bytes), ReportStyle.Muted);
