@@ -15,6 +15,7 @@ internal static class CommandTree
         RootCommand root = new("Keeps withheld model components out of the editions that must not have them.")
         {
             AuditCommand.Create(console),
+            MergeCommand.Create(console),
             InspectCommand.Create(console),
             DiffCommand.Create(console),
             FixCommand.Create(console),

@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Baselines;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.ContentRecords;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Rules;
 using ReleaseGuard.Policy;
@@ -28,13 +29,28 @@ public static class EditionInspector
     public static InspectionResult Inspect(InspectionRequest request, IProgress<InspectionProgress>? progress = null, CancellationToken ct = default)
     {
         var content = new WithheldContent(request.Policy, request.Edition, request.SketchSalt);
-        var facts = Read(request, content, progress, ct);
+        return Judge(request, content, Read(request, content, progress, ct), [], ct);
+    }
+
+    /// <summary>What the facts amount to.</summary>
+    /// <param name="request">What was held against which policy.</param>
+    /// <param name="content">What is withheld by content.</param>
+    /// <param name="facts">What was read.</param>
+    /// <param name="unread">Reasons, beside those in the facts, why not everything was read; each with the file it is about.</param>
+    /// <param name="ct">Stops the inspection.</param>
+    internal static InspectionResult Judge(InspectionRequest request, WithheldContent content, ReleaseFacts facts, IReadOnlyList<(string File, string Message)> unread, CancellationToken ct)
+    {
         var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
         var product = request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
         var context = new RuleContext(facts, request.Policy, request.Edition, product, request.IsShipment, sink, content, ct);
         foreach (var rule in RuleRegistry.All)
         {
             rule.Inspect(context);
+        }
+
+        foreach (var (file, message) in unread)
+        {
+            sink.Report(RuleIds.RG9001, message, new FindingLocation(file));
         }
 
         var (kept, accepted) = BaselineJudge.Judge(request, sink.Complete(), facts.IsWhole);
@@ -48,6 +64,7 @@ public static class EditionInspector
             facts.AllProblems()
                 .Where(static met => met.Problem.Kind == ArtifactProblemKind.Unread)
                 .Select(static met => new SkippedItem(met.Place.Display, met.Problem.Message))
+                .Concat(unread.Select(static item => new SkippedItem(item.File, item.Message)))
                 .Distinct()
                 .OrderBy(static item => item.Path, StringComparer.Ordinal)
                 .ToList());
@@ -85,7 +102,13 @@ public static class EditionInspector
     private static long AddBounded(long sum, long more) => sum > long.MaxValue - more ? long.MaxValue : sum + more;
 
     /// <summary>The facts of everything in the request.</summary>
-    internal static ReleaseFacts Read(InspectionRequest request, WithheldContent? content, IProgress<InspectionProgress>? progress, CancellationToken ct)
+    /// <param name="request">What to read.</param>
+    /// <param name="content">What is withheld by content; null where nothing is compared.</param>
+    /// <param name="progress">Told after each file.</param>
+    /// <param name="ct">Stops the inspection.</param>
+    /// <param name="known">What is known of each file's content already; null reads it.</param>
+    internal static ReleaseFacts Read(
+        InspectionRequest request, WithheldContent? content, IProgress<InspectionProgress>? progress, CancellationToken ct, Func<ShippedFile, FileRecord?>? known = null)
     {
         var shipped = FolderWalk.Walk(request.Items, ct);
         var needed = Need(request) with { Comparison = content?.Checker };
@@ -96,7 +119,7 @@ public static class EditionInspector
         Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
         {
             var file = shipped.Files[index];
-            read[index] = new FileReader(needed, ct).Read(file);
+            read[index] = new FileReader(needed, ct, known?.Invoke(file)).Read(file);
             if (progress is not null)
             {
                 progress.Report(new InspectionProgress(
@@ -116,7 +139,7 @@ public static class EditionInspector
         request.IsShipment && (request.Items.Any(static item => Directory.Exists(item.SourcePath)) || files.Any(static file => file is { Archive: not null, Place.Entry: null }));
 
     /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for every byte, because no header shows it.</summary>
-    private static FactsNeeded Need(InspectionRequest request)
+    internal static FactsNeeded Need(InspectionRequest request)
     {
         var withheld = request.Policy.Components.Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld).ToList();
         var asksForDigest = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor is { Sha256: not null, Sketch: null }));

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using ReleaseGuard.Inspection;
+using ReleaseGuard.Inspection.Partitions;
 using ReleaseGuard.Inspection.Reports;
 using ReleaseGuard.Policy;
 
@@ -15,11 +16,11 @@ internal sealed class RequestWords
     private const string Headers = "headers";
     private const string Full = "full";
 
-    private readonly Argument<string[]> _paths = Words.Paths("What would ship: folders, packages, archives or single files.");
-    private readonly Option<string> _edition = Words.Edition("The edition the paths are to be.");
-    private readonly Option<string?> _policy = Words.Policy("The policy; the nearest releaseguard.jsonc or .json at or above the path when left out.");
+    private readonly Argument<string[]> _paths = Commands.Words.Paths("What would ship: folders, packages, archives or single files.");
+    private readonly Option<string> _edition = Commands.Words.Edition("The edition the paths are to be.");
+    private readonly Option<string?> _policy = Commands.Words.Policy("The policy; the nearest releaseguard.jsonc or .json at or above the path when left out.");
     private readonly Option<string?> _product = new("--product") { Description = "The product, for its limits and its manifest; the policy's only one when left out.", HelpName = "ID" };
-    private readonly Option<DateTime?> _asOf = Words.AsOf();
+    private readonly Option<DateTime?> _asOf = Commands.Words.AsOf();
     private readonly Option<string> _content = new("--content")
     {
         Description = "What is read of model files: headers, or full for every byte and its digest.",
@@ -32,7 +33,7 @@ internal sealed class RequestWords
     public RequestWords(bool choosesContent)
     {
         _choosesContent = choosesContent;
-        if (Words.Setting("PRODUCT") is string product)
+        if (Commands.Words.Setting("PRODUCT") is string product)
             _product.DefaultValueFactory = _ => product;
         _content.AcceptOnlyFromAmong(Headers, Full);
     }
@@ -54,24 +55,41 @@ internal sealed class RequestWords
     /// <summary>The request; null when the policy cannot be used, which has then been said.</summary>
     public InspectionRequest? Request(ToolConsole console, ParseResult parsed)
     {
+        return Request(console, Words(parsed));
+    }
+
+    /// <summary>The words of an audit, all of them said.</summary>
+    public AuditWords Words(ParseResult parsed)
+    {
         string[] paths = Paths(parsed);
-        Words.RequireExisting(paths);
-        DateTime date = parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date;
-        string policyPath = parsed.GetValue(_policy) ?? NearestPolicy(paths);
-        PolicyFileResult opened = PolicyFile.Open(policyPath, date);
+        Commands.Words.RequireExisting(paths);
+        return new AuditWords(
+            paths,
+            parsed.GetValue(_policy) ?? NearestPolicy(paths),
+            parsed.GetValue(_edition)!,
+            parsed.GetValue(_product),
+            parsed.GetValue(_asOf) ?? DateTime.UtcNow.Date,
+            _choosesContent && parsed.GetValue(_content) == Full);
+    }
+
+    /// <summary>The request that words make; null when the policy cannot be used, which has then been said.</summary>
+    public static InspectionRequest? Request(ToolConsole console, AuditWords words)
+    {
+        Commands.Words.RequireExisting(words.Paths);
+        PolicyFileResult opened = PolicyFile.Open(words.PolicyPath, words.AsOf);
         if (opened.Policy is null)
         {
-            PolicyValidateCommand.Refuse(console, policyPath, opened);
+            PolicyValidateCommand.Refuse(console, words.PolicyPath, opened);
             return null;
         }
 
         return new InspectionRequest(
-            ShippedItems(paths),
+            ShippedItems(words.Paths),
             opened.Policy,
-            FindEdition(opened.Policy, parsed.GetValue(_edition)!),
-            parsed.GetValue(_product) is string id ? FindProduct(opened.Policy, id) : null,
-            date,
-            _choosesContent && parsed.GetValue(_content) == Full)
+            FindEdition(opened.Policy, words.Edition),
+            words.Product is string id ? FindProduct(opened.Policy, id) : null,
+            words.AsOf,
+            words.FullContent)
         {
             PolicyIdentity = opened.Identity,
             PolicyProblems = opened.Problems,
@@ -96,7 +114,7 @@ internal sealed class RequestWords
     }
 
     /// <summary>One path is the root of what ships. Of several, each keeps the name it was given by, so that two of one name stay two.</summary>
-    private static List<ShippedItem> ShippedItems(string[] paths) => paths.Length == 1
+    private static List<ShippedItem> ShippedItems(IReadOnlyList<string> paths) => paths.Count == 1
         ? [new ShippedItem(paths[0], "")]
         : [.. paths.Select(path => new ShippedItem(path, Relative(path)))];
 

@@ -4,13 +4,17 @@ using System.IO;
 using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.ContentRecords;
 using ReleaseGuard.Inspection.Sketches;
 using ReleaseGuard.Inspection.Sketches.Checking;
 
 namespace ReleaseGuard.Inspection.Facts;
 
 /// <summary>Reads one file that ships, and the files inside it, into facts. What a file is, is told by its content; its name only says what it was meant to be.</summary>
-internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
+/// <param name="needed">What is to be read.</param>
+/// <param name="ct">Stops it.</param>
+/// <param name="known">What an earlier pass over the file's content gave; the content is then not read again. Null reads it.</param>
+internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileRecord? known = null)
 {
     private const int HeadBytes = 4096;
 
@@ -50,13 +54,19 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var file = new FileFacts(place, source.Length);
+        if (known?.At(place) is { IsUnread: true } broken)
+        {
+            facts.Add(file with { Problems = broken.Problems });
+            return;
+        }
+
         if (ArtifactFormats.Detect(source, place.FileName) is { } format)
         {
             facts.Add(Compare(ReadArtifact(file, source, format), source, depth));
             return;
         }
 
-        file = file with { Content = needed.Content ? ContentReader.Read(source, [], ct) : null };
+        file = file with { Content = ReadContent(place, source, []) };
 
         var head = new byte[(int)Math.Min(HeadBytes, source.Length)];
         source.TryReadAll(0, head);
@@ -92,7 +102,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             }
         }
 
-        var content = needed.Content ? ContentReader.Read(source, needed.TensorDigests ? artifact.Tensors : [], ct) : null;
+        var content = ReadContent(file.Place, source, needed.TensorDigests ? artifact.Tensors : []);
         if (content is { Undigested.Count: > 0 })
         {
             problems.Add(new ArtifactProblem(
@@ -107,6 +117,9 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         return file with { Artifact = artifact, Content = content, Rows = rows, Problems = problems };
     }
 
+    private ContentFacts? ReadContent(ShippedPlace place, IArtifactSource source, IReadOnlyList<TensorFact> tensors) =>
+        known is not null ? known.At(place)?.Content : needed.Content ? ContentReader.Read(source, tensors, ct) : null;
+
     /// <summary>Compares the content of a model file's tensors while its bytes are at hand.</summary>
     private FileFacts Compare(FileFacts file, IArtifactSource source, int depth)
     {
@@ -117,8 +130,25 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
 
         // Inflated content is read through one stream: more threads would only wait for it.
         using var subjects = new ArtifactSubjects(file.Place.Display, source, artifact.Tensors, depth == 0 ? _folder : null);
+        if (known is not null)
+        {
+            return Recall(file, comparison, subjects);
+        }
+
         var readings = comparison.Read(subjects.Subjects, source is FileArtifactSource ? 0 : 1, null, ct);
         return file with { Compared = readings, NotCompared = [.. subjects.Unread, .. SketchChecker.Unread(readings)] };
+    }
+
+    private FileFacts Recall(FileFacts file, SketchChecker comparison, ArtifactSubjects subjects)
+    {
+        if (known!.At(file.Place) is not { } record)
+        {
+            return file;
+        }
+
+        return comparison.Recall(subjects.Subjects, record.Readings) is { } recalled
+            ? file with { Compared = recalled, NotCompared = [.. subjects.Unread, .. SketchChecker.Unread(recalled)] }
+            : file with { Problems = [.. file.Problems, Unread("was another file when its content was read")] };
     }
 
     private void ReadArchive(FileFacts file, IArtifactSource source, List<FileFacts> facts, int depth)
@@ -128,7 +158,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         var problems = new List<ArtifactProblem>();
         try
         {
-            foreach (var entry in Archives.Open(file.Archive!, source, file.Place.FileName, _budget, problems, needed.Content, ct))
+            foreach (var entry in Archives.Open(file.Archive!, source, file.Place.FileName, _budget, problems, needed.Content && known is null, ct))
             {
                 ReadEntry(file.Place.Within(entry.Name), entry, facts, depth + 1);
             }
@@ -138,7 +168,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             problems.Add(Unread(FolderWalk.Describe(error)));
         }
 
-        facts[at] = file with { Problems = problems };
+        facts[at] = file with { Problems = known?.At(file.Place)?.Problems ?? problems };
     }
 
     private void ReadEntry(ShippedPlace place, ArchiveEntry entry, List<FileFacts> facts, int depth)
@@ -173,6 +203,9 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
         }
     }
 
+    private IReadOnlyList<OpaqueFact> FindOpaque(ShippedPlace place, IArtifactSource source, byte[] head) =>
+        known is not null ? known.At(place)?.Opaque ?? [] : needed.Opaque ? OpaqueBytes.Find(source, head, ct) : [];
+
     private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head)
     {
         var name = file.Place.FileName;
@@ -194,7 +227,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct)
             return file with { Index = ShardedIndex.Read(source, ct) };
         }
 
-        file = file with { Companion = Companions.KindOf(head), Opaque = needed.Opaque ? OpaqueBytes.Find(source, head, ct) : [] };
+        file = file with { Companion = Companions.KindOf(head), Opaque = FindOpaque(file.Place, source, head) };
         if (needed.Tokens && TokenFiles.Includes(name))
         {
             file = file with { Tokens = TokenFiles.Read(source, name, ct, out problem), Problems = problem is null ? [] : [problem] };

@@ -21,6 +21,7 @@ internal sealed class WithheldContent
     {
         List<SketchFile> files = [];
         List<PolicyProblem> problems = [];
+        List<string> digests = [];
         foreach (var component in policy.Components.Where(component => policy.Decide(component, edition).Standing == Standing.Withheld))
         {
             foreach (var pattern in component.Match.Tensors)
@@ -33,6 +34,7 @@ internal sealed class WithheldContent
                     if (read.File is { } file)
                     {
                         files.Add(file);
+                        digests.Add(read.Sha256!);
                         _files.Add((component, pattern));
                     }
                     else
@@ -44,11 +46,15 @@ internal sealed class WithheldContent
         }
 
         Problems = problems;
+        SketchDigests = digests;
         Checker = files.Count == 0 ? null : new SketchChecker(files);
     }
 
     /// <summary>Sketch files that cannot be used.</summary>
     public IReadOnlyList<PolicyProblem> Problems { get; }
+
+    /// <summary>SHA-256 of each sketch file in use, in the order in which its tensors are counted.</summary>
+    public IReadOnlyList<string> SketchDigests { get; }
 
     /// <summary>Compares content with all that is withheld by content; null when nothing is.</summary>
     public SketchChecker? Checker { get; }

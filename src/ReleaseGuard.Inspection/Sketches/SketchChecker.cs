@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ReleaseGuard.Inspection.ContentRecords;
 using ReleaseGuard.Inspection.Sketches.Checking;
 
 namespace ReleaseGuard.Inspection.Sketches;
@@ -57,6 +58,16 @@ public sealed class SketchChecker
             static worker => worker.Dispose());
         return readings;
     }
+
+    /// <summary>Takes up what an earlier pass over the same tensors gave; null when the records do not fit them.</summary>
+    internal List<SubjectReading>? Recall(IReadOnlyList<SketchSubject> subjects, IReadOnlyList<ReadingRecord> records)
+    {
+        var readings = subjects.Select(subject => new SubjectReading(subject, _index)).ToList();
+        return records.Count == readings.Count && readings.Zip(records, (reading, record) => record.Restore(reading, _index)).All(static fits => fits) ? readings : null;
+    }
+
+    /// <summary>Everything that is withheld.</summary>
+    internal WithheldIndex Index => _index;
 
     private static IEnumerable<(SubjectReading Reading, long FirstRow, long EndRow, long Bytes)> Units(SubjectReading reading)
     {

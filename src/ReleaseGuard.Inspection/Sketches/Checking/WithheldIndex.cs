@@ -48,6 +48,7 @@ internal sealed class WithheldIndex
             {
                 _orderFreeCounts.Add(fused.Elements);
                 _keys[f] ??= file.Salt.ForMultisets();
+                Fusions.Add((f, fused));
                 foreach (var sum in fused.All)
                 {
                     _fused[(f, fused.Elements, sum)] = fused;
@@ -61,6 +62,12 @@ internal sealed class WithheldIndex
 
     /// <summary>The withheld tensors, each with the number of its file.</summary>
     public List<(int File, SketchedTensor Tensor)> Entries { get; } = [];
+
+    /// <summary>The known fusions, each with the number of its file.</summary>
+    public List<(int File, FusedTensors Fused)> Fusions { get; } = [];
+
+    /// <summary>The number of a known fusion among <see cref="Fusions"/>.</summary>
+    public int NumberOf(int file, FusedTensors fused) => Fusions.FindIndex(known => known.File == file && ReferenceEquals(known.Fused, fused));
 
     public CodeIndex Wide { get; }
 
