@@ -39,16 +39,20 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         if (PolicyFiles.Find(context.Options, text => context.TryGetValue(text, PolicyFiles.Cache, out var kept) ? kept : new PolicyCache(text), context.CancellationToken).Loaded is not { Policy: not null } loaded) return;
         var scope = new EditionScope(loaded, context.Compilation, context.Options);
         if (scope.Watched == 0) return;
-        var symbols = new WithheldSymbols(scope, context.Compilation);
-        var words = new Dictionary<string, WordUse>(StringComparer.Ordinal);
-        MentionWords.Collect(loaded.Names!, symbols, words);
-        Add(FriendPass.FriendWords, WordUse.Friend, words);
-        Add(GuardDefinitions.Words, WordUse.Edition, words);
-        Add(FriendPass.SuppressionWords, WordUse.Suppression, words);
-        Add(BinderCalls.Words, WordUse.Binder, words);
+        var symbols = new WithheldSymbols(scope, context.Compilation, MarkedSymbols.None);
+        var words = Words(loaded, symbols);
         var fragments = new HashSet<string>(StringComparer.Ordinal);
         var everyLiteral = !TextFragments.Collect(scope.Policy, fragments);
         var vocabulary = loaded.VocabularyOf(words, fragments);
+        if (MarkedSymbols.Read(scope, context.Compilation, vocabulary, context.CancellationToken) is { Names.Count: > 0 } marked)
+        {
+            symbols = new WithheldSymbols(scope, context.Compilation, marked);
+            words = Words(loaded, symbols);
+            Add(marked.Names, WordUse.Symbol, words);
+            vocabulary = loaded.VocabularyOf(words, fragments);
+        }
+
+        if (scope.Watched == 0) return;
         var written = new WrittenNames(vocabulary);
         var places = new GuardedPlaces(scope.Masks);
         var report = new MentionReport(scope, symbols, places);
@@ -64,6 +68,18 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         if (operations is null) return;
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
         context.RegisterSyntaxNodeAction(new InheritedPass(symbols, report).Analyze, InheritedPass.Kinds);
+    }
+
+    private static Dictionary<string, WordUse> Words(LoadedPolicy loaded, WithheldSymbols symbols)
+    {
+        var words = new Dictionary<string, WordUse>(StringComparer.Ordinal);
+        MentionWords.Collect(loaded.Names!, symbols, words);
+        Add(FriendPass.FriendWords, WordUse.Friend, words);
+        Add(GuardDefinitions.Words, WordUse.Edition, words);
+        Add(MarkedSymbols.Words, WordUse.Edition, words);
+        Add(FriendPass.SuppressionWords, WordUse.Suppression, words);
+        Add(BinderCalls.Words, WordUse.Binder, words);
+        return words;
     }
 
     /// <summary>A policy may withhold a type that is called like one of these: the word then has both uses.</summary>

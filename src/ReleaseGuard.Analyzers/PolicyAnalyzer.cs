@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using ReleaseGuard.Analyzers.Editions;
 using ReleaseGuard.Analyzers.Policies;
 using ReleaseGuard.Analyzers.Rules;
 using ReleaseGuard.Analyzers.Rules.Policies;
@@ -37,6 +38,18 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
             return;
         }
 
+        if (files.Loaded is { Policy: { } policy } && EditionOf(context.Options) is { } id && policy.FindEdition(id) is { } edition)
+        {
+            context.RegisterCompilationEndAction(end =>
+            {
+                var unmatched = new UnmatchedSymbols(policy, edition, new ProjectMembership(policy, end.Compilation, end.Options), end.Compilation);
+                foreach (var problem in unmatched.Find(end.CancellationToken))
+                {
+                    if (PolicyRules.Unmatched.For(problem.Severity) is { } descriptor) end.ReportDiagnostic(Diagnostic.Create(descriptor, PlaceOf(problem.Location), problem.Message));
+                }
+            });
+        }
+
         context.RegisterAdditionalFileAction(additional =>
         {
             if (!ReferenceEquals(additional.AdditionalFile, file)) return;
@@ -57,10 +70,13 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
     private static bool Ships(AnalyzerOptions options)
     {
         var properties = options.AnalyzerConfigOptionsProvider.GlobalOptions;
-        return IsTrue(BuildNames.IsPackable) || IsTrue(BuildNames.IsPublishable) || (properties.TryGetValue(BuildNames.Edition, out var edition) && edition.Trim().Length > 0);
+        return IsTrue(BuildNames.IsPackable) || IsTrue(BuildNames.IsPublishable) || EditionOf(options) is not null;
 
         bool IsTrue(string name) => properties.TryGetValue(name, out var value) && value.Trim().Equals("true", StringComparison.OrdinalIgnoreCase);
     }
+
+    private static string? EditionOf(AnalyzerOptions options) =>
+        options.AnalyzerConfigOptionsProvider.GlobalOptions.TryGetValue(BuildNames.Edition, out var edition) && edition.Trim() is { Length: > 0 } id ? id : null;
 
     private static Location PlaceOf(PolicyLocation place)
     {

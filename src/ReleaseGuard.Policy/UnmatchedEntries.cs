@@ -17,7 +17,8 @@ public static class UnmatchedEntries
     /// <param name="edition">The edition the names were seen in.</param>
     /// <param name="observed">The names; kinds left null are not judged.</param>
     /// <param name="product">The product looked at: components of other products are not judged; null judges all.</param>
-    public static IReadOnlyList<PolicyProblem> Find(EditionPolicy policy, Edition edition, ObservedNames observed, Product? product = null)
+    /// <param name="isJudged">Says of an entry whether it would be among the names; null for a look at the whole edition.</param>
+    public static IReadOnlyList<PolicyProblem> Find(EditionPolicy policy, Edition edition, ObservedNames observed, Product? product = null, Func<Component, PolicyPattern, bool>? isJudged = null)
     {
         var problems = new List<PolicyProblem>();
         var severity = policy.SeverityOf(RuleIds.RG6002, edition);
@@ -35,7 +36,7 @@ public static class UnmatchedEntries
                 matched ??= Matched(policy.Matcher, kind, names);
                 foreach (var pattern in patterns)
                 {
-                    if (matched.Contains(pattern)) continue;
+                    if (matched.Contains(pattern) || isJudged?.Invoke(component, pattern) == false) continue;
                     nearest ??= new NearestNames(kind.Kind, names);
                     var way = nearest.Find(pattern.Text) is { } live ? $" The nearest name there is \"{live}\"." : " Nothing there is named like it.";
                     problems.Add(new PolicyProblem(RuleIds.RG6002, severity,

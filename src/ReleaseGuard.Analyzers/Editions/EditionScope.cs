@@ -16,7 +16,6 @@ namespace ReleaseGuard.Analyzers.Editions;
 internal sealed class EditionScope
 {
     private readonly ConcurrentDictionary<SyntaxTree, TreeEditions> _trees = new();
-    private readonly string? _ownComponentAssembly;
 
     public EditionScope(LoadedPolicy loaded, Compilation compilation, AnalyzerOptions options)
     {
@@ -27,12 +26,10 @@ internal sealed class EditionScope
         CurrentName = properties.TryGetValue(BuildNames.Edition, out var edition) && edition.Trim().Length > 0 ? edition.Trim() : null;
         Current = CurrentName is null ? null : Policy.FindEdition(CurrentName);
         CurrentBit = Masks.BitOf(Current?.Id);
-        if (properties.TryGetValue(BuildNames.ProjectFile, out var project) && project.Length > 0)
-            ProjectPath = PolicyPaths.Below(PolicyPaths.FolderOf(Policy.Path), project) ?? PolicyPaths.FileNameOf(project);
+        Membership = new ProjectMembership(Policy, compilation, options);
         PolicyFolder = PolicyPaths.FolderOf(Policy.Path);
-        _ownComponentAssembly = compilation.AssemblyName;
         AsOf = PolicyFiles.AsOf(options) ?? DateTime.UtcNow.Date;
-        Watched = (Masks.Guarded | CurrentBit) & ~EditionsWithoutProject();
+        Watch();
     }
 
     public LoadedPolicy Loaded { get; }
@@ -50,10 +47,13 @@ internal sealed class EditionScope
     public ulong CurrentBit { get; }
 
     /// <summary>The editions that this project's code is judged for: the guarded ones and the current one, if the project is part of them.</summary>
-    public ulong Watched { get; }
+    public ulong Watched { get; private set; }
+
+    /// <summary>The components that the project is part of.</summary>
+    public ProjectMembership Membership { get; }
 
     /// <summary>The project's path as the policy writes it.</summary>
-    public string? ProjectPath { get; }
+    public string? ProjectPath => Membership.ProjectPath;
 
     public string PolicyFolder { get; }
 
@@ -80,20 +80,18 @@ internal sealed class EditionScope
         return severity < Policy.Settings.Elsewhere ? severity : Policy.Settings.Elsewhere;
     }
 
+    /// <summary>The whole assembly is part of a component, as it says itself. Said before anything is judged.</summary>
+    public void Join(Component component)
+    {
+        Membership.Add(component);
+        Watch();
+    }
+
     /// <summary>A withheld project is not part of the editions it is withheld from: its own text is not judged for them.</summary>
-    private ulong EditionsWithoutProject()
+    private void Watch()
     {
         ulong without = 0;
-        if (_ownComponentAssembly is { Length: > 0 } name)
-        {
-            foreach (var match in Policy.Matcher.MatchAssembly(name)) without |= Loaded.StandingOf(match.Component).Withheld;
-        }
-
-        if (ProjectPath is not null)
-        {
-            foreach (var match in Policy.Matcher.MatchProject(ProjectPath)) without |= Loaded.StandingOf(match.Component).Withheld;
-        }
-
-        return without;
+        foreach (var component in Membership.Components) without |= Loaded.StandingOf(component).Withheld;
+        Watched = (Masks.Guarded | CurrentBit) & ~without;
     }
 }

@@ -28,6 +28,13 @@ internal sealed class GuardDefinitions(EditionScope scope, Compilation compilati
         if (token.Parent is not SimpleNameSyntax name || MentionPlaces.TopOf(name).Parent is not AttributeSyntax { Parent: AttributeListSyntax list } attribute) return;
         if (attribute.ArgumentList?.Arguments.FirstOrDefault() is not { } argument || site.Model.GetConstantValue(argument.Expression, site.Cancel).Value is not string id) return;
         var compiledIn = scope.CompiledIn(site.Tree, attribute.SpanStart, site.Cancel);
+        if (Array.IndexOf(MarkedSymbols.Words, token.ValueText) >= 0)
+        {
+            if (scope.Policy.FindComponent(id) is null)
+                report.ReportPlain(CodeRules.UnknownComponent, argument.GetLocation(), compiledIn, _ => UnknownComponent.Message(id, scope.Policy.NearestComponent(id)), site.Report);
+            return;
+        }
+
         var isGuard = token.ValueText.StartsWith("EditionGuard", StringComparison.Ordinal);
         if (scope.Policy.FindEdition(id) is not { } guarded)
         {

@@ -24,15 +24,18 @@ internal sealed class WithheldSymbols
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _ancestors = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _members;
     private readonly HashSet<string> _namespaces;
+    private readonly MarkedSymbols _marked;
 
-    public WithheldSymbols(EditionScope scope, Compilation compilation)
+    public WithheldSymbols(EditionScope scope, Compilation compilation, MarkedSymbols marked)
     {
+        _marked = marked;
         _scope = scope;
         _names = scope.Loaded.Names!;
         _matcher = scope.Policy.Matcher;
-        _members = new HashSet<string>(_names.Members, StringComparer.Ordinal);
-        _namespaces = new HashSet<string>(_names.Namespaces, StringComparer.Ordinal);
         Compilation = compilation;
+        _members = new HashSet<string>(_names.Members, StringComparer.Ordinal);
+        _members.UnionWith(marked.Names);
+        _namespaces = new HashSet<string>(_names.Namespaces, StringComparer.Ordinal);
         var inSight = ImmutableArray.CreateBuilder<IAssemblySymbol>();
         if (MayHold(compilation.Assembly)) inSight.Add(compilation.Assembly);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -200,8 +203,12 @@ internal sealed class WithheldSymbols
         return found;
     }
 
-    private Withholding? Ask(ISymbol symbol) =>
-        symbol.GetDocumentationCommentId() is { Length: > 2 } id ? From(_matcher.MatchSymbol(id)) : null;
+    private Withholding? Ask(ISymbol symbol)
+    {
+        var named = symbol.GetDocumentationCommentId() is { Length: > 2 } id ? From(_matcher.MatchSymbol(id)) : null;
+        foreach (var component in _marked.Of(symbol, _scope.Policy)) named = Merge(named, new Withholding([_scope.Loaded.StandingOf(component)]));
+        return named;
+    }
 
     /// <summary>The withholding that a documentation id has, whether or not anything of that name exists in this compilation.</summary>
     public Withholding? OfId(string documentationId) => From(_matcher.MatchSymbol(documentationId));
@@ -248,7 +255,7 @@ internal sealed class WithheldSymbols
     {
         if (_assemblies.TryGetValue(assembly, out var known)) return known;
         var whole = _names.HasAssemblies ? OfAssemblyName(assembly.Name) : null;
-        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || HoldsAnyName(assembly));
+        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || HoldsAnyName(assembly) || (_marked.Names.Count > 0 && SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly)));
         _assemblies.TryAdd(assembly, answer);
         return answer;
     }

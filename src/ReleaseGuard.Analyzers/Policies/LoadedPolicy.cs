@@ -9,9 +9,11 @@ namespace ReleaseGuard.Analyzers.Policies;
 /// <summary>A policy as read from one set of texts, with everything derived from it that does not depend on a compilation.</summary>
 internal sealed class LoadedPolicy
 {
+    /// <summary>Projects of one solution share a policy, and each has its own words as far as it sees withheld assemblies.</summary>
+    private const int VocabulariesKept = 16;
+
     private readonly object _gate = new();
-    private Vocabulary? _vocabulary;
-    private Dictionary<string, WordUse>? _vocabularyWords;
+    private readonly List<KeyValuePair<Dictionary<string, WordUse>, Vocabulary>> _vocabularies = [];
     private readonly Dictionary<Component, ComponentStanding> _standings = new(ReferenceComparer.Instance);
 
     public LoadedPolicy(PolicyLoadResult result)
@@ -36,15 +38,20 @@ internal sealed class LoadedPolicy
     public ComponentStanding StandingOf(Component component) =>
         _standings.TryGetValue(component, out var standing) ? standing : new ComponentStanding(Policy!, component);
 
-    /// <summary>The vocabulary of a set of words. The last one is kept, so that unchanged words find the texts they have read.</summary>
+    /// <summary>The vocabulary of a set of words. The last few are kept, so that unchanged words find the texts they have read.</summary>
     public Vocabulary VocabularyOf(Dictionary<string, WordUse> words, IEnumerable<string> fragments)
     {
         lock (_gate)
         {
-            if (_vocabulary is not null && _vocabularyWords!.Count == words.Count && words.All(word => _vocabularyWords.TryGetValue(word.Key, out var use) && use == word.Value))
-                return _vocabulary;
-            _vocabularyWords = words;
-            return _vocabulary = new Vocabulary(words, fragments);
+            foreach (var known in _vocabularies)
+            {
+                if (known.Key.Count == words.Count && words.All(word => known.Key.TryGetValue(word.Key, out var use) && use == word.Value)) return known.Value;
+            }
+
+            if (_vocabularies.Count == VocabulariesKept) _vocabularies.RemoveAt(0);
+            var vocabulary = new Vocabulary(words, fragments);
+            _vocabularies.Add(new(words, vocabulary));
+            return vocabulary;
         }
     }
 

@@ -27,6 +27,9 @@ public sealed record GuardedProject
 
     public string? Edition { get; init; } = "open";
 
+    /// <summary>Policies that the policy extends, by their path beside it.</summary>
+    public ImmutableArray<(string Path, string Text)> BasePolicies { get; init; } = [];
+
     public string AssemblyName { get; init; } = "Contoso.Runtime";
 
     public string ProjectPath { get; init; } = "src/Contoso.Runtime/Contoso.Runtime.csproj";
@@ -85,7 +88,7 @@ public sealed record GuardedProject
         if (Edition is not null) properties = properties.SetItem("build_property.ReleaseEdition", Edition);
         if (!properties.ContainsKey("build_property.ReleaseGuardAsOf")) properties = properties.SetItem("build_property.ReleaseGuardAsOf", "2026-11-23");
         var policy = new MemoryAdditionalText($"{Folder}/releaseguard.jsonc", Policy);
-        return new AnalyzerOptions([policy], new MemoryOptions(properties, policy.Path));
+        return new AnalyzerOptions([policy, .. BasePolicies.Select(part => new MemoryAdditionalText($"{Folder}/{part.Path}", part.Text))], new MemoryOptions(properties, policy.Path));
     }
 
     /// <summary>Analyses and compares with the marks: same rule, same place, nothing more and nothing less.</summary>

@@ -12,9 +12,8 @@ public sealed class MemoryOptions(ImmutableDictionary<string, string> properties
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Values(ImmutableDictionary<string, string>.Empty);
 
-    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(textFile.Path == policyPath
-        ? ImmutableDictionary<string, string>.Empty.Add("build_metadata.AdditionalFiles.ReleaseGuardRole", "policy")
-        : ImmutableDictionary<string, string>.Empty);
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Values(
+        ImmutableDictionary<string, string>.Empty.Add("build_metadata.AdditionalFiles.ReleaseGuardRole", textFile.Path == policyPath ? "policy" : "base-policy"));
 
     private sealed class Values(ImmutableDictionary<string, string> values) : AnalyzerConfigOptions
     {

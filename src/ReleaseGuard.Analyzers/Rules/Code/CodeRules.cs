@@ -24,9 +24,10 @@ internal static class CodeRules
     public static readonly NotGuarded NotGuarded = new();
     public static readonly GuardNotTested GuardNotTested = new();
     public static readonly SuppressedInSource Suppressed = new();
+    public static readonly UnknownComponent UnknownComponent = new();
 
     public static readonly ImmutableArray<CodeRule> All =
         [SymbolUsed, SymbolDeclared, NameUnresolved, TypeInSignature, ConstantCopied, InDocumentation, HandedOut,
         Friend, UnknownSymbol, Contradictory, EmptyArm, RunTimeCheck, InactiveText,
-        NamedInText, BoundByName, NotDecidable, NotGuarded, GuardNotTested, Suppressed];
+        NamedInText, BoundByName, NotDecidable, NotGuarded, GuardNotTested, Suppressed, UnknownComponent];
 }

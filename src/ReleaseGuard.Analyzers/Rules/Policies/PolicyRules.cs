@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Analyzers.Rules.Policies;
@@ -7,12 +8,13 @@ namespace ReleaseGuard.Analyzers.Rules.Policies;
 internal static class PolicyRules
 {
     public static readonly PolicyProblemRule Invalid = new(RuleIds.RG6001);
+    public static readonly PolicyProblemRule Unmatched = new(RuleIds.RG6002, WellKnownDiagnosticTags.CompilationEnd);
     public static readonly PolicyMissing Missing = new();
 
     public static readonly ImmutableArray<PolicyProblemRule> Problems =
     [
         Invalid,
-        new(RuleIds.RG6002),
+        Unmatched,
         new(RuleIds.RG6003),
         new(RuleIds.RG6005),
         new(RuleIds.RG6008),
