@@ -41,15 +41,13 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         if (scope.Watched == 0) return;
         var symbols = new WithheldSymbols(scope, context.Compilation, MarkedSymbols.None);
         var words = Words(loaded, symbols);
-        var fragments = new HashSet<string>(StringComparer.Ordinal);
-        var everyLiteral = !TextFragments.Collect(scope.Policy, fragments);
-        var vocabulary = loaded.VocabularyOf(words, fragments);
+        var vocabulary = loaded.VocabularyOf(words);
         if (MarkedSymbols.Read(scope, context.Compilation, vocabulary, context.CancellationToken) is { Names.Count: > 0 } marked)
         {
             symbols = new WithheldSymbols(scope, context.Compilation, marked);
             words = Words(loaded, symbols);
             Add(marked.Names, WordUse.Symbol, words);
-            vocabulary = loaded.VocabularyOf(words, fragments);
+            vocabulary = loaded.VocabularyOf(words);
         }
 
         if (scope.Watched == 0) return;
@@ -61,7 +59,7 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         context.RegisterSemanticModelAction(new NamePass(scope, symbols, vocabulary, written, report, operations, guards).Analyze);
         context.RegisterSyntaxTreeAction(new DirectivePass(scope, report).Analyze);
         var matcher = new TextMatcher(scope.Policy.Matcher, symbols);
-        var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, everyLiteral, report);
+        var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, loaded.HasOpenTexts, report);
         context.RegisterSemanticModelAction(texts.Analyze);
         context.RegisterSyntaxNodeAction(texts.AnalyzePieces, SyntaxKind.AddExpression, SyntaxKind.InterpolatedStringExpression);
         if (RequiresEditions(context.Compilation, vocabulary, context.CancellationToken)) context.RegisterOperationAction(new RequirementPass(scope, places, report).Analyze, RequirementPass.Kinds);

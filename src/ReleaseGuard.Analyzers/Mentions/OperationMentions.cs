@@ -16,73 +16,73 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
 
     public OperationMention? Find(IOperation operation, CancellationToken cancel)
     {
-        switch (operation)
+        switch (operation.Kind)
         {
-            case IInvocationOperation call:
+            case OperationKind.Invocation when operation is IInvocationOperation call:
                 return Member(call.TargetMethod) ?? TypeArguments(call.TargetMethod) ?? OfOpenBase(call.TargetMethod, call.Instance);
-            case IObjectCreationOperation creation:
+            case OperationKind.ObjectCreation when operation is IObjectCreationOperation creation:
                 return Creation(creation);
-            case IPropertyReferenceOperation property:
+            case OperationKind.PropertyReference when operation is IPropertyReferenceOperation property:
                 return Member(property.Property) ?? OfOpenBase(property.Property, property.Instance);
-            case IFieldReferenceOperation field:
+            case OperationKind.FieldReference when operation is IFieldReferenceOperation field:
                 return Member(field.Field) ?? OfOpenBase(field.Field, field.Instance);
-            case IMethodReferenceOperation method:
+            case OperationKind.MethodReference when operation is IMethodReferenceOperation method:
                 return Member(method.Method) ?? TypeArguments(method.Method) ?? OfOpenBase(method.Method, method.Instance);
-            case IEventReferenceOperation @event:
+            case OperationKind.EventReference when operation is IEventReferenceOperation @event:
                 return Member(@event.Event) ?? OfOpenBase(@event.Event, @event.Instance);
-            case IConversionOperation conversion:
+            case OperationKind.Conversion when operation is IConversionOperation conversion:
                 return Direct(conversion.OperatorMethod);
-            case IBinaryOperation binary:
+            case OperationKind.Binary when operation is IBinaryOperation binary:
                 return Direct(binary.OperatorMethod);
-            case IUnaryOperation unary:
+            case OperationKind.Unary when operation is IUnaryOperation unary:
                 return Direct(unary.OperatorMethod);
-            case ICompoundAssignmentOperation compound:
+            case OperationKind.CompoundAssignment when operation is ICompoundAssignmentOperation compound:
                 return Direct(compound.OperatorMethod) ?? Direct(compound.InConversion.MethodSymbol) ?? Direct(compound.OutConversion.MethodSymbol);
-            case IIncrementOrDecrementOperation step:
+            case OperationKind.Increment or OperationKind.Decrement when operation is IIncrementOrDecrementOperation step:
                 return Direct(step.OperatorMethod);
-            case IVariableDeclaratorOperation local:
+            case OperationKind.VariableDeclarator when operation is IVariableDeclaratorOperation local:
                 return InferredLocal(local, cancel);
-            case IDeclarationExpressionOperation declaration when declaration.Syntax is DeclarationExpressionSyntax { Type.IsVar: true }:
+            case OperationKind.DeclarationExpression when operation is IDeclarationExpressionOperation declaration && declaration.Syntax is DeclarationExpressionSyntax { Type.IsVar: true }:
                 return TypeOf(declaration.Type);
-            case IDeclarationPatternOperation pattern when pattern.Syntax is VarPatternSyntax:
+            case OperationKind.DeclarationPattern when operation is IDeclarationPatternOperation pattern && pattern.Syntax is VarPatternSyntax:
                 return TypeOf((pattern.DeclaredSymbol as ILocalSymbol)?.Type);
-            case IRecursivePatternOperation pattern:
+            case OperationKind.RecursivePattern when operation is IRecursivePatternOperation pattern:
                 return Direct(pattern.DeconstructSymbol);
-            case IListPatternOperation list:
+            case OperationKind.ListPattern when operation is IListPatternOperation list:
                 return Direct(list.LengthSymbol) ?? Direct(list.IndexerSymbol);
-            case ISlicePatternOperation slice:
+            case OperationKind.SlicePattern when operation is ISlicePatternOperation slice:
                 return Direct(slice.SliceSymbol);
-            case IForEachLoopOperation loop:
+            case OperationKind.Loop when operation is IForEachLoopOperation loop:
                 return ForEach(loop, cancel);
-            case IUsingOperation block:
+            case OperationKind.Using when operation is IUsingOperation block:
                 return TypeOf(block.Resources.Type) is { } used && block.Resources is ILocalReferenceOperation or IParameterReferenceOperation ? used : null;
-            case IAwaitOperation await:
+            case OperationKind.Await when operation is IAwaitOperation await:
                 return Awaited(await);
-            case IDeconstructionAssignmentOperation deconstruction when deconstruction.Syntax is AssignmentExpressionSyntax assignment:
+            case OperationKind.DeconstructionAssignment when operation is IDeconstructionAssignmentOperation deconstruction && deconstruction.Syntax is AssignmentExpressionSyntax assignment:
                 return Deconstructed(deconstruction.SemanticModel!.GetDeconstructionInfo(assignment));
-            case ICollectionExpressionOperation collection:
+            case OperationKind.CollectionExpression when operation is ICollectionExpressionOperation collection:
                 return TypeOf(collection.Type) ?? Direct(collection.ConstructMethod) ?? _lookups.Adder(collection);
-            case ISpreadOperation spread:
+            case OperationKind.Spread when operation is ISpreadOperation spread:
                 return _lookups.Enumerator(spread);
-            case ITupleBinaryOperation tuples:
+            case OperationKind.TupleBinary when operation is ITupleBinaryOperation tuples:
                 return _lookups.Equality(tuples, cancel);
-            case IAnonymousFunctionOperation function:
+            case OperationKind.AnonymousFunction when operation is IAnonymousFunctionOperation function:
                 return InferredParameter(function);
-            case IInterpolatedStringHandlerCreationOperation handler:
+            case OperationKind.InterpolatedStringHandlerCreation when operation is IInterpolatedStringHandlerCreationOperation handler:
                 return TypeOf(handler.Type);
-            case IDefaultValueOperation value when value.Syntax is LiteralExpressionSyntax:
+            case OperationKind.DefaultValue when operation is IDefaultValueOperation value && value.Syntax is LiteralExpressionSyntax:
                 return TypeOf(value.Type);
-            case IArrayCreationOperation array when array.Syntax is not ArrayCreationExpressionSyntax and not StackAllocArrayCreationExpressionSyntax:
+            case OperationKind.ArrayCreation when operation is IArrayCreationOperation array && array.Syntax is not ArrayCreationExpressionSyntax and not StackAllocArrayCreationExpressionSyntax:
                 return array.IsImplicit ? null : TypeOf(array.Type);
-            case IImplicitIndexerReferenceOperation indexer:
+            case OperationKind.ImplicitIndexerReference when operation is IImplicitIndexerReferenceOperation indexer:
                 return Direct(indexer.LengthSymbol) ?? Direct(indexer.IndexerSymbol);
-            case IWithOperation copy:
+            case OperationKind.With when operation is IWithOperation copy:
                 return Direct(copy.CloneMethod) ?? TypeOf(copy.Type);
-            case IFunctionPointerInvocationOperation pointer:
+            case OperationKind.FunctionPointerInvocation when operation is IFunctionPointerInvocationOperation pointer:
                 return TypeOf(pointer.Target.Type);
-            case INameOfOperation name:
+            case OperationKind.NameOf when operation is INameOfOperation name:
                 return NameOf(name, cancel);
-            case IInlineArrayAccessOperation access:
+            case OperationKind.InlineArrayAccess when operation is IInlineArrayAccessOperation access:
                 return TypeOf(access.Instance.Type);
             default:
                 return null;
@@ -222,6 +222,12 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     private OperationMention? ForEach(IForEachLoopOperation loop, CancellationToken cancel)
     {
         if (loop.Syntax is not CommonForEachStatementSyntax syntax) return null;
+        if (syntax is ForEachStatementSyntax { Type.IsVar: true } plain && HasOwn(loop.Collection.Type, WellKnownMemberNames.GetEnumeratorMethodName, loop.IsAsynchronous) && loop.Locals.Length == 1)
+        {
+            return TypeOf(loop.Locals[0].Type) is { } inferred && !SaysTheSame(loop.Collection, inferred, cancel)
+                ? inferred with { Rule = CodeRules.TypeInSignature, Place = plain.Type.Span, IsInferred = false } : null;
+        }
+
         var info = loop.SemanticModel!.GetForEachStatementInfo(syntax);
         var used = Direct(info.GetEnumeratorMethod) ?? Direct(info.MoveNextMethod) ?? Direct(info.CurrentProperty) ?? Direct(info.DisposeMethod)
             ?? Direct(info.ElementConversion.MethodSymbol) ?? Direct(info.CurrentConversion.MethodSymbol);
@@ -234,9 +240,25 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
 
     private OperationMention? Awaited(IAwaitOperation await)
     {
-        if (await.Syntax is not AwaitExpressionSyntax syntax) return null;
+        if (await.Syntax is not AwaitExpressionSyntax syntax || HasOwn(await.Operation.Type, WellKnownMemberNames.GetAwaiter, isAsynchronous: false)) return null;
         var info = await.SemanticModel!.GetAwaitExpressionInfo(syntax);
         return Direct(info.GetAwaiterMethod) ?? Direct(info.IsCompletedProperty) ?? Direct(info.GetResultMethod);
+    }
+
+    /// <summary>
+    /// Whether a type has the pattern's method itself, in an assembly that cannot hand anything out. What it returns is then no
+    /// concern, no extension is looked for, and the compiler need not be asked for the whole pattern.
+    /// </summary>
+    private bool HasOwn(ITypeSymbol? type, string method, bool isAsynchronous)
+    {
+        if (type is IArrayTypeSymbol || type?.SpecialType == SpecialType.System_String) return true;
+        if (isAsynchronous || type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named || symbols.CanExpose(named.ContainingAssembly)) return false;
+        foreach (var member in named.GetMembers(method))
+        {
+            if (member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false, DeclaredAccessibility: Accessibility.Public }) return true;
+        }
+
+        return false;
     }
 
     private OperationMention? Deconstructed(DeconstructionInfo info)

@@ -21,13 +21,13 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         OperationKind.MethodReference, OperationKind.EventReference, OperationKind.Conversion, OperationKind.Binary,
         OperationKind.Unary, OperationKind.CompoundAssignment, OperationKind.Increment, OperationKind.Decrement,
         OperationKind.VariableDeclarator, OperationKind.DeclarationExpression, OperationKind.DeclarationPattern,
-        OperationKind.RecursivePattern, OperationKind.ListPattern, OperationKind.SlicePattern, OperationKind.RelationalPattern,
-        OperationKind.Loop, OperationKind.Using, OperationKind.UsingDeclaration, OperationKind.Await,
+        OperationKind.RecursivePattern, OperationKind.ListPattern, OperationKind.SlicePattern,
+        OperationKind.Loop, OperationKind.Using, OperationKind.Await,
         OperationKind.DeconstructionAssignment, OperationKind.CollectionExpression, OperationKind.Spread,
         OperationKind.InterpolatedStringHandlerCreation, OperationKind.DefaultValue, OperationKind.ArrayCreation,
-        OperationKind.ImplicitIndexerReference, OperationKind.With, OperationKind.TypeParameterObjectCreation,
-        OperationKind.FunctionPointerInvocation, OperationKind.Range, OperationKind.Lock, OperationKind.NameOf,
-        OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.DynamicObjectCreation, OperationKind.TupleBinary,
+        OperationKind.ImplicitIndexerReference, OperationKind.With,
+        OperationKind.FunctionPointerInvocation, OperationKind.NameOf,
+        OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.TupleBinary,
     ];
 
     public void Analyze(OperationAnalysisContext context) =>

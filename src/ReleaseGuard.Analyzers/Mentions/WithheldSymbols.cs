@@ -20,7 +20,7 @@ internal sealed class WithheldSymbols
     private readonly PolicyMatcher _matcher;
     private readonly ConcurrentDictionary<IAssemblySymbol, AssemblyAnswer> _assemblies = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<INamespaceOrTypeSymbol, Withholding?> _containers = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IAssemblySymbol, bool> _exposing = new(SymbolEqualityComparer.Default);
+    private readonly NearAssemblies _near;
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _ancestors = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _members;
     private readonly HashSet<string> _namespaces;
@@ -44,6 +44,7 @@ internal sealed class WithheldSymbols
         }
 
         InSight = inSight.ToImmutable();
+        _near = new NearAssemblies(compilation, InSight);
     }
 
     public Compilation Compilation { get; }
@@ -58,7 +59,7 @@ internal sealed class WithheldSymbols
         switch (symbol?.Kind)
         {
             case SymbolKind.NamedType:
-                return OfType((INamedTypeSymbol)symbol);
+                return _near.Contains(symbol.ContainingAssembly) ? OfType((INamedTypeSymbol)symbol) : null;
             case SymbolKind.Namespace:
                 return OfNamespace((INamespaceSymbol)symbol);
             case SymbolKind.Alias:
@@ -67,7 +68,7 @@ internal sealed class WithheldSymbols
             case SymbolKind.Property:
             case SymbolKind.Field:
             case SymbolKind.Event:
-                return OfMember(symbol);
+                return _near.Contains(symbol.ContainingAssembly) ? OfMember(symbol) : null;
             default:
                 return null;
         }
@@ -87,7 +88,7 @@ internal sealed class WithheldSymbols
             case IFunctionPointerTypeSymbol function:
                 return WithheldTypeInSignature(function.Signature);
             case INamedTypeSymbol named:
-                if (OfType(named) is not null) return named.OriginalDefinition;
+                if (_near.Contains(named.ContainingAssembly) && OfType(named) is not null) return named.OriginalDefinition;
                 for (INamedTypeSymbol? level = named; level is not null; level = level.ContainingType)
                 {
                     foreach (var argument in level.TypeArguments)
@@ -120,19 +121,7 @@ internal sealed class WithheldSymbols
     }
 
     /// <summary>Whether members of an assembly can have a withheld type in their signatures: it holds withheld names itself or references what does.</summary>
-    public bool CanExpose(IAssemblySymbol? assembly)
-    {
-        if (assembly is null) return false;
-        if (_exposing.TryGetValue(assembly, out var known)) return known;
-        var exposes = SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly) || MayHold(assembly);
-        foreach (var module in assembly.Modules)
-        {
-            foreach (var reference in module.ReferencedAssemblySymbols) exposes = exposes || MayHold(reference);
-        }
-
-        _exposing.TryAdd(assembly, exposes);
-        return exposes;
-    }
+    public bool CanExpose(IAssemblySymbol? assembly) => _near.Contains(assembly);
 
     /// <summary>
     /// The withheld type that a type of another assembly derives from or implements; null for a type of this compilation,
@@ -255,22 +244,9 @@ internal sealed class WithheldSymbols
     {
         if (_assemblies.TryGetValue(assembly, out var known)) return known;
         var whole = _names.HasAssemblies ? OfAssemblyName(assembly.Name) : null;
-        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || HoldsAnyName(assembly) || (_marked.Names.Count > 0 && SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly)));
+        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || _names.IsHeldBy(assembly) || (_marked.Names.Count > 0 && SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly)));
         _assemblies.TryAdd(assembly, answer);
         return answer;
-    }
-
-    private bool HoldsAnyName(IAssemblySymbol assembly)
-    {
-        if (_names.Containers.Count == 0) return false;
-        var types = assembly.TypeNames;
-        var namespaces = assembly.NamespaceNames;
-        foreach (var name in _names.Containers)
-        {
-            if (types.Contains(name) || namespaces.Contains(name)) return true;
-        }
-
-        return false;
     }
 
     private readonly struct AssemblyAnswer(Withholding? whole, bool mayHold)

@@ -62,6 +62,7 @@ internal sealed class TextPass(TextMatcher matcher, BinderCalls binders, Vocabul
             if (hit.Start >= node.SpanStart && (hit.Use & (WordUse.Text | WordUse.Symbol)) != 0) return;
         }
 
+        if (!MayBeConstant(node)) return;
         if (context.SemanticModel.GetConstantValue(node, cancel).Value is string value && matcher.Find(value) is { } found)
             Report(found, node, node.Span, context.SemanticModel, context.ReportDiagnostic, cancel);
     }
@@ -70,6 +71,19 @@ internal sealed class TextPass(TextMatcher matcher, BinderCalls binders, Vocabul
     {
         BinaryExpressionSyntax add => IsTextual(add.Right) || IsTextual(add.Left) || (add.Left is BinaryExpressionSyntax left && MayFold(left)),
         InterpolatedStringExpressionSyntax text => text.Contents.Count > 1 && text.Contents.Any(part => part is InterpolationSyntax { Expression: LiteralExpressionSyntax or NameSyntax or MemberAccessExpressionSyntax }),
+        _ => false,
+    };
+
+    /// <summary>Whether every piece can be a constant, told by the text alone: a piece that computes is none.</summary>
+    private static bool MayBeConstant(ExpressionSyntax node) => node switch
+    {
+        LiteralExpressionSyntax or DefaultExpressionSyntax or CastExpressionSyntax or IdentifierNameSyntax => true,
+        ParenthesizedExpressionSyntax inner => MayBeConstant(inner.Expression),
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } add => MayBeConstant(add.Right) && MayBeConstant(add.Left),
+        ConditionalExpressionSyntax choice => MayBeConstant(choice.WhenTrue) && MayBeConstant(choice.WhenFalse),
+        InterpolatedStringExpressionSyntax text => text.Contents.All(part => part is not InterpolationSyntax hole || MayBeConstant(hole.Expression)),
+        MemberAccessExpressionSyntax access => access.Expression is NameSyntax or MemberAccessExpressionSyntax or PredefinedTypeSyntax,
+        InvocationExpressionSyntax call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" },
         _ => false,
     };
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ReleaseGuard.Analyzers.Names;
 using ReleaseGuard.Analyzers.Text;
 using ReleaseGuard.Policy;
 
@@ -13,6 +14,7 @@ internal sealed class LoadedPolicy
     private const int VocabulariesKept = 16;
 
     private readonly object _gate = new();
+    private readonly HashSet<string> _fragments = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<Dictionary<string, WordUse>, Vocabulary>> _vocabularies = [];
     private readonly Dictionary<Component, ComponentStanding> _standings = new(ReferenceComparer.Instance);
 
@@ -23,6 +25,7 @@ internal sealed class LoadedPolicy
         Policy = policy;
         Masks = new EditionMasks(policy);
         Names = new SymbolPatternNames(policy);
+        HasOpenTexts = !TextFragments.Collect(policy, _fragments);
         foreach (var component in policy.Components) _standings[component] = new ComponentStanding(policy, component);
     }
 
@@ -35,11 +38,14 @@ internal sealed class LoadedPolicy
 
     public SymbolPatternNames? Names { get; }
 
+    /// <summary>Some text pattern has no fixed piece to look for: every literal has to be asked.</summary>
+    public bool HasOpenTexts { get; }
+
     public ComponentStanding StandingOf(Component component) =>
         _standings.TryGetValue(component, out var standing) ? standing : new ComponentStanding(Policy!, component);
 
     /// <summary>The vocabulary of a set of words. The last few are kept, so that unchanged words find the texts they have read.</summary>
-    public Vocabulary VocabularyOf(Dictionary<string, WordUse> words, IEnumerable<string> fragments)
+    public Vocabulary VocabularyOf(Dictionary<string, WordUse> words)
     {
         lock (_gate)
         {
@@ -49,7 +55,7 @@ internal sealed class LoadedPolicy
             }
 
             if (_vocabularies.Count == VocabulariesKept) _vocabularies.RemoveAt(0);
-            var vocabulary = new Vocabulary(words, fragments);
+            var vocabulary = new Vocabulary(words, _fragments);
             _vocabularies.Add(new(words, vocabulary));
             return vocabulary;
         }

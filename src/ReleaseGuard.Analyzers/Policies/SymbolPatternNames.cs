@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
 using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.Analyzers.Policies;
@@ -10,14 +12,18 @@ namespace ReleaseGuard.Analyzers.Policies;
 /// </summary>
 internal sealed class SymbolPatternNames
 {
+    private static readonly object NotHeld = new();
     private readonly HashSet<string> _simpleNames = new(StringComparer.Ordinal);
     private readonly HashSet<string> _containers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subtrees = new(StringComparer.Ordinal);
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
+    private readonly ConditionalWeakTable<IAssemblySymbol, object> _held = new();
+    private readonly ConditionalWeakTable<IAssemblySymbol, object>.CreateValueCallback _ask;
 
     public SymbolPatternNames(EditionPolicy policy)
     {
+        _ask = assembly => HoldsAny(assembly) ? this : NotHeld;
         foreach (var component in policy.Components)
         {
             foreach (var pattern in component.Match.Symbols) Add(pattern.Text);
@@ -56,6 +62,22 @@ internal sealed class SymbolPatternNames
 
     /// <summary>Whether some pattern has no literal name to look for, so that every symbol has to be asked.</summary>
     public bool HasOpenPatterns { get; private set; }
+
+    /// <summary>Whether an assembly holds one of the containers. Roslyn keeps a referenced assembly's symbol while one types, and the answer with it.</summary>
+    public bool IsHeldBy(IAssemblySymbol assembly) =>
+        _containers.Count > 0 && (assembly is ISourceAssemblySymbol ? HoldsAny(assembly) : _held.GetValue(assembly, _ask) != NotHeld);
+
+    private bool HoldsAny(IAssemblySymbol assembly)
+    {
+        var types = assembly.TypeNames;
+        var namespaces = assembly.NamespaceNames;
+        foreach (var name in _containers)
+        {
+            if (types.Contains(name) || namespaces.Contains(name)) return true;
+        }
+
+        return false;
+    }
 
     private void Add(string text)
     {

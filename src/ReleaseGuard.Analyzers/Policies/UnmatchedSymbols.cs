@@ -28,7 +28,7 @@ internal sealed class UnmatchedSymbols(EditionPolicy policy, Edition edition, Pr
             foreach (var pattern in component.Match.Symbols)
             {
                 cancel.ThrowIfCancellationRequested();
-                if (ContainerOf(pattern.Text) is not { } container || (!isHome && container is not ITypeSymbol) || IsElsewhere(pattern.Text)) continue;
+                if (ContainerOf(pattern.Text) is not { } container || !MustBeHere(pattern.Text[0], container, isHome) || IsElsewhere(pattern.Text)) continue;
                 judged.Add(pattern);
                 containers.Add(container);
                 whole |= isHome;
@@ -41,6 +41,14 @@ internal sealed class UnmatchedSymbols(EditionPolicy policy, Edition edition, Pr
         else foreach (var container in containers) AddAll(container, names, cancel);
         return UnmatchedEntries.Find(policy, edition, new ObservedNames { Symbols = names }, isJudged: (_, pattern) => judged.Contains(pattern));
     }
+
+    /// <summary>A member is where its type is. A type or a namespace may lie in another assembly below a name that is declared here too.</summary>
+    private static bool MustBeHere(char kind, INamespaceOrTypeSymbol container, bool isHome) => kind switch
+    {
+        'N' => isHome && container is INamespaceSymbol,
+        'T' => isHome,
+        _ => container is ITypeSymbol,
+    };
 
     /// <summary>Whether all of the component's assemblies are known by name, this is one of them, and the others are referenced.</summary>
     private bool IsHome(Component component)

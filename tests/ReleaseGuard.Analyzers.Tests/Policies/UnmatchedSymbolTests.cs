@@ -55,6 +55,10 @@ public sealed class UnmatchedSymbolTests
     }
 
     [Fact]
+    public async Task A_namespace_is_not_looked_for_in_a_project_that_has_a_type_of_the_outer_name() =>
+        Assert.Empty(await Analyze(Own("N:Contoso.Heads.Cyber.**", "T:Contoso.Heads.Cyber") with { AssemblyName = "Contoso.App", ProjectPath = "src/App/App.csproj", Sources = [("Heads.cs", "namespace Contoso { public class Heads { } }")] }));
+
+    [Fact]
     public async Task A_member_is_judged_wherever_its_type_is_declared()
     {
         var project = Own("M:Contoso.Trunk.Exploit") with { AssemblyName = "Contoso.Trunk", ProjectPath = "src/Trunk/Trunk.csproj", Sources = [("Trunk.cs", "namespace Contoso { public class Trunk { public void Exploits() { } } }")] };

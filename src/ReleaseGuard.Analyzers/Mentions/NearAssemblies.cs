@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+
+namespace ReleaseGuard.Analyzers.Mentions;
+
+/// <summary>
+/// The assemblies whose symbols are worth asking about: those that may hold a withheld symbol, those that reference one of
+/// them and so may hand it out, and the project's own. All others answer "no" by one comparison of references.
+/// </summary>
+internal sealed class NearAssemblies
+{
+    /// <summary>Up to here a walk is quicker than a hash.</summary>
+    private const int Walked = 8;
+
+    private readonly IAssemblySymbol[] _few;
+    private readonly HashSet<IAssemblySymbol>? _many;
+
+    public NearAssemblies(Compilation compilation, ImmutableArray<IAssemblySymbol> inSight)
+    {
+        var near = new HashSet<IAssemblySymbol>(inSight, ByReference.Instance) { compilation.Assembly };
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var assembly in inSight) names.Add(assembly.Name);
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            foreach (var module in assembly.Modules)
+            {
+                foreach (var reference in module.ReferencedAssemblies)
+                {
+                    if (names.Contains(reference.Name)) near.Add(assembly);
+                }
+            }
+        }
+
+        _few = new IAssemblySymbol[near.Count];
+        near.CopyTo(_few);
+        if (near.Count > Walked) _many = near;
+    }
+
+    public bool Contains(IAssemblySymbol? assembly)
+    {
+        if (assembly is null) return false;
+        if (_many is not null) return _many.Contains(assembly);
+        foreach (var one in _few)
+        {
+            if (ReferenceEquals(one, assembly)) return true;
+        }
+
+        return false;
+    }
+
+    private sealed class ByReference : IEqualityComparer<IAssemblySymbol>
+    {
+        public static readonly ByReference Instance = new();
+
+        public bool Equals(IAssemblySymbol? left, IAssemblySymbol? right) => ReferenceEquals(left, right);
+
+        public int GetHashCode(IAssemblySymbol assembly) => RuntimeHelpers.GetHashCode(assembly);
+    }
+}
