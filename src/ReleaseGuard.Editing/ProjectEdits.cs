@@ -159,8 +159,8 @@ public static class ProjectEdits
     }
 
     /// <summary>
-    /// Sets a property that a caller may choose (<c>Condition="'$(Name)' == ''"</c>): an empty one gets the value, else one is added to the
-    /// first property group without a condition, else such a group is made at the start of the project.
+    /// Sets a property that a caller may choose (<c>Condition="'$(Name)' == ''"</c>): an empty one gets the value, else one is put in front of the
+    /// first property group without a condition, so that all others can stand on it, else such a group is made at the start of the project.
     /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="name">The property.</param>
@@ -182,7 +182,7 @@ public static class ProjectEdits
         var prefix = project.Root.Name.Substring(0, project.Root.Name.Length - project.Root.LocalName.Length);
         var property = $"<{prefix}{name} Condition=\"{unset}\">{MarkupValue.Escape(value, '\0')}</{prefix}{name}>";
         return groups.FirstOrDefault(static group => group.Attribute("Condition") is null) is { } open
-            ? Append(project, open, property)
+            ? open.Children.Count == 0 ? Append(project, open, property) : [new TextEdit(open.StartTagEnd, 0, MarkupLayout.ChildLead(project.Text, open) + property)]
             : AddGroup(project, prefix + "PropertyGroup", property, first: true);
     }
 

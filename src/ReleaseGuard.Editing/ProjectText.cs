@@ -75,6 +75,12 @@ public sealed class ProjectText
     public IEnumerable<MarkupElement> Elements(string name) =>
         Root.SelfAndDescendants().Where(element => string.Equals(element.LocalName, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>All elements of an item type whose <c>Include</c> has an entry; either slash, without regard to case.</summary>
+    /// <param name="itemType">The type.</param>
+    /// <param name="entry">The entry as a list has it.</param>
+    public IEnumerable<MarkupElement> ElementsListing(string itemType, string entry) =>
+        Elements(itemType).Where(element => element.Attribute("Include") is { } list && ItemSpecs.Of(list).Has(entry));
+
     /// <summary>The innermost element around a place; null outside the root.</summary>
     /// <param name="line">Line, from 1.</param>
     /// <param name="column">Column in UTF-16 units, from 1.</param>

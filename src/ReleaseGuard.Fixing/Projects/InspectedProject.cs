@@ -30,7 +30,9 @@ internal sealed record InspectedProject(string Path, EditionPolicy Policy, IRead
                 Add(new FoundProblem(project, policy, finding));
         }
 
-        foreach (var finding in EditionConditionInspector.Inspect(Files(own), policy)) Add(new FoundProblem(own, policy, finding));
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(policy.Path))!;
+        foreach (var finding in EditionConditionInspector.Inspect(Files(own), policy))
+            Add(new FoundProblem(own, policy, finding with { Location = finding.Location with { File = System.IO.Path.GetRelativePath(folder, finding.Location.File!).Replace('\\', '/') } }));
         return new InspectedProject(path, policy, chosen, [.. problems.Values]);
 
         void Add(FoundProblem problem) => problems.TryAdd(problem.Finding.Key + "\n" + problem.Finding.Location, problem);

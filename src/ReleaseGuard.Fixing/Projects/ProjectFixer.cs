@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ReleaseGuard.Editing;
 using ReleaseGuard.Inspection;
+using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Fixing;
 
@@ -16,39 +17,75 @@ namespace ReleaseGuard.Fixing;
 /// </summary>
 internal sealed class ProjectFixer(FixRequest request, FixRoot root, IReadOnlyList<string> projects, IProgress<FixProgress>? progress, CancellationToken ct)
 {
+    private const int MostRounds = 4;
+
     private readonly PolicyChoice _policies = new(request.PolicyFile, request.Edition, request.AsOf);
     private readonly ConcurrentBag<string> _unread = [];
+    private readonly Dictionary<string, string> _originals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+    private HashSet<string> _known = [];
+    private IReadOnlyList<Finding> _appeared = [];
 
     public async Task<FixResult> Run()
     {
         var before = await Inspect(projects, "reading").ConfigureAwait(false);
-        var (operations, unfixed) = ProjectPlan.Of(before, request);
+        var mended = new List<Finding>();
+        if (!request.IsDryRun)
+        {
+            // A condition that is spelt right for the first time changes what every edition holds, as it was meant to: those come first, and
+            // what another misspelling hid comes with the next round.
+            for (var round = 0; round < MostRounds && before.Exists(IsMisspelt); round++)
+            {
+                var (mendedNow, _) = await Pass(before, request with { Rules = [RuleIds.RG1109] }, holdsOthers: false).ConfigureAwait(false);
+                if (mendedNow.Count == 0) break;
+                mended.AddRange(mendedNow);
+                before = await Inspect(projects, "reading").ConfigureAwait(false);
+            }
+        }
+
+        var (rest, unfixed) = await Pass(before, request, holdsOthers: true).ConfigureAwait(false);
+        return new FixResult(
+            request.Edition,
+            request.IsDryRun,
+            [.. mended.Concat(rest).OrderBy(static finding => finding.Location.File, StringComparer.Ordinal).ThenBy(static finding => finding.Location.Line)],
+            [.. unfixed, .. _appeared.Select(static finding => new UnfixedFinding(finding, "It shows only after the edit. Run the fix again."))],
+            [.. _originals.Where(file => _texts[file.Key] != file.Value).Select(file => new FileChange(root.Shown(file.Key), UnifiedDiff.Of(file.Value, _texts[file.Key], root.Shown(file.Key)))).OrderBy(static change => change.File, StringComparer.Ordinal)],
+            [.. _unread.Distinct().Order(StringComparer.Ordinal)],
+            before.Count);
+    }
+
+    private bool IsMisspelt(InspectedProject project) => request.Covers(RuleIds.RG1109) && project.Problems.Any(static problem => problem.Finding.RuleId == RuleIds.RG1109);
+
+    private async Task<(IReadOnlyList<Finding> Mended, IReadOnlyList<UnfixedFinding> Unfixed)> Pass(List<InspectedProject> before, FixRequest asked, bool holdsOthers)
+    {
+        _appeared = [];
+        _known = before.SelectMany(static project => project.Problems).Select(static problem => problem.Identity).ToHashSet(StringComparer.Ordinal);
+        var (operations, unfixed) = ProjectPlan.Of(before, asked);
         var drafts = Draft(operations, unfixed);
 
         // A file that projects share changes all of them.
         var shared = operations.Exists(operation => operation.Problems.Any(problem => problem.Project.Path != operation.File));
         var changed = before.Where(project => shared || operations.Exists(operation => operation.File == project.Path)).ToList();
-        if (!request.IsDryRun && drafts.Count > 0)
-            drafts = await Write(changed, operations, unfixed, drafts).ConfigureAwait(false);
+        if (!asked.IsDryRun && drafts.Count > 0)
+            drafts = await Write(holdsOthers ? changed : [], changed, operations, unfixed, drafts).ConfigureAwait(false);
+
+        foreach (var (file, text) in drafts)
+        {
+            _originals.TryAdd(file.FullPath, file.Text);
+            _texts[file.FullPath] = text;
+        }
 
         var left = unfixed.Select(static entry => entry.Finding).ToHashSet();
-        return new FixResult(
-            request.Edition,
-            request.IsDryRun,
-            [.. operations.SelectMany(static operation => operation.Problems).Select(static problem => problem.Finding).Where(finding => !left.Contains(finding)).Distinct().OrderBy(static finding => finding.Location.File, StringComparer.Ordinal).ThenBy(static finding => finding.Location.Line)],
-            unfixed,
-            [.. drafts.Select(draft => new FileChange(root.Shown(draft.File.FullPath), UnifiedDiff.Of(draft.File.Text, draft.Text, root.Shown(draft.File.FullPath)))).OrderBy(static change => change.File, StringComparer.Ordinal)],
-            [.. _unread.Order(StringComparer.Ordinal)],
-            before.Count);
+        return ([.. operations.SelectMany(static operation => operation.Problems).Select(static problem => problem.Finding).Where(finding => !left.Contains(finding)).Distinct()], unfixed);
     }
 
-    private async Task<List<(TextFile File, string Text)>> Write(IReadOnlyList<InspectedProject> changed, List<ProjectOperation> operations, List<UnfixedFinding> unfixed, List<(TextFile File, string Text)> drafts)
+    private async Task<List<(TextFile File, string Text)>> Write(IReadOnlyList<InspectedProject> heldToOthers, IReadOnlyList<InspectedProject> changed, List<ProjectOperation> operations, List<UnfixedFinding> unfixed, List<(TextFile File, string Text)> drafts)
     {
-        var held = await Holdings(changed).ConfigureAwait(false);
+        var held = await Holdings(heldToOthers).ConfigureAwait(false);
         while (drafts.Count > 0)
         {
             using var transaction = FileTransaction.Apply(root.Path, [.. drafts.Select(static draft => new Replacement(draft.File.FullPath, stream => stream.Write(draft.File.Encode(draft.Text))))], ct);
-            var wrong = await Judge(changed, operations, held).ConfigureAwait(false);
+            var wrong = await Judge(heldToOthers, changed, operations, held).ConfigureAwait(false);
             ct.ThrowIfCancellationRequested();
             if (wrong.Count == 0)
             {
@@ -64,19 +101,20 @@ internal sealed class ProjectFixer(FixRequest request, FixRoot root, IReadOnlyLi
         return drafts;
     }
 
-    private async Task<List<(ProjectOperation Operation, string Why)>> Judge(IReadOnlyList<InspectedProject> changed, List<ProjectOperation> operations, Dictionary<string, IReadOnlyList<string>> held)
+    private async Task<List<(ProjectOperation Operation, string Why)>> Judge(IReadOnlyList<InspectedProject> heldToOthers, IReadOnlyList<InspectedProject> changed, List<ProjectOperation> operations, Dictionary<string, IReadOnlyList<string>> held)
     {
         var unreadBefore = _unread.Count;
         var after = await Inspect([.. changed.Select(static project => project.Path)], "proving").ConfigureAwait(false);
         if (_unread.Count > unreadBefore) return [.. operations.Select(static operation => (operation, "The project could not be evaluated after the edit."))];
 
+        _appeared = [.. after.SelectMany(static project => project.Problems).Where(problem => !_known.Contains(problem.Identity)).Select(static problem => problem.Finding)];
         var there = after.SelectMany(static project => project.Problems).Select(static problem => problem.Identity).ToHashSet(StringComparer.Ordinal);
         var wrong = operations.Where(operation => operation.Problems.Any(problem => there.Contains(problem.Identity)))
             .Select(static operation => (operation, "The edit did not take it out, so it was undone: something that the project imports brings it in later."))
             .ToList();
         if (wrong.Count > 0) return wrong;
 
-        foreach (var (key, now) in await Holdings(changed).ConfigureAwait(false))
+        foreach (var (key, now) in await Holdings(heldToOthers).ConfigureAwait(false))
         {
             if (now.SequenceEqual(held[key], StringComparer.Ordinal)) continue;
             var (path, edition) = (key.Split('\n')[0], key.Split('\n')[1]);

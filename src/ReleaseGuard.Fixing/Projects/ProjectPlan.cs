@@ -84,7 +84,11 @@ internal sealed class ProjectPlan
         var entries = items.Select(static item => item.Origin.Entry).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         if (origin.Kind == ItemOriginKind.Listed || (origin.Kind == ItemOriginKind.Wildcard && TakesNothingElse(project, items)))
         {
-            _operations.Add(new ProjectOperation(origin.File, place, problems, (text, element) => ProjectEdits.Condition(text, element, entries, condition)));
+            // The same entry may be listed twice: which of the elements brought it in, the evaluation does not tell.
+            _operations.Add(new ProjectOperation(origin.File, place, problems, (text, element) =>
+            [
+                .. entries.SelectMany(entry => text.ElementsListing(type, entry)).Prepend(element).Distinct().SelectMany(each => ProjectEdits.Condition(text, each, entries, condition)),
+            ]));
             return;
         }
 

@@ -102,10 +102,10 @@ public class ItemEditTests
     [InlineData("<Project Sdk=\"S\" />", "<Project Sdk=\"S\">\n  <PropertyGroup>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n  </PropertyGroup>\n</Project>")]
     [InlineData("<Project>\n</Project>\n", "<Project>\n  <PropertyGroup>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n  </PropertyGroup>\n</Project>\n")]
     [InlineData("<Project>\n  <ItemGroup />\n</Project>\n", "<Project>\n  <PropertyGroup>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n  </PropertyGroup>\n  <ItemGroup />\n</Project>\n")]
-    [InlineData("<Project>\n  <PropertyGroup>\n    <A>b</A>\n  </PropertyGroup>\n</Project>\n", "<Project>\n  <PropertyGroup>\n    <A>b</A>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n  </PropertyGroup>\n</Project>\n")]
+    [InlineData("<Project>\n  <PropertyGroup>\n    <A>b</A>\n  </PropertyGroup>\n</Project>\n", "<Project>\n  <PropertyGroup>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n    <A>b</A>\n  </PropertyGroup>\n</Project>\n")]
     [InlineData("<Project>\n  <PropertyGroup>\n    <ReleaseEdition/>\n  </PropertyGroup>\n</Project>\n", "<Project>\n  <PropertyGroup>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n  </PropertyGroup>\n</Project>\n")]
     [InlineData("<Project>\n  <PropertyGroup>\n    <ReleaseEdition></ReleaseEdition>\n  </PropertyGroup>\n</Project>\n", "<Project>\n  <PropertyGroup>\n    <ReleaseEdition Condition=\"'$(ReleaseEdition)' == ''\">open</ReleaseEdition>\n  </PropertyGroup>\n</Project>\n")]
-    public void A_property_is_added_where_properties_stand(string before, string after)
+    public void A_property_is_added_in_front_of_those_that_may_stand_on_it(string before, string after)
     {
         var project = Project.Of(before);
         Assert.True(project.Text.TryApply(ProjectEdits.AddDefault(project.Text, "ReleaseEdition", "open"), out var changed, out _));

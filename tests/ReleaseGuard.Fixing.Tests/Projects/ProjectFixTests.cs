@@ -41,6 +41,17 @@ public sealed class ProjectFixTests : System.IDisposable
     }
 
     [Fact]
+    public async Task What_one_misspelling_hid_is_fixed_as_well_and_the_other_editions_get_what_was_meant_for_them()
+    {
+        _folder.Write("A.csproj", $"<Project>{Chosen}<ItemGroup><PackageReference Include=\"Contoso.Cyber\" Condition=\"'$(RelaseEdition)' == 'enterprize'\" /><PackageReference Include=\"contoso.cyber\" /></ItemGroup></Project>");
+        var result = await _folder.Fix("A.csproj");
+        Assert.Equal(["RG1109", "RG1109", "RG2002"], result.Fixed.Select(finding => finding.RuleId).Order());
+        Assert.Equal(Verdict.Pass, result.Verdict);
+        Assert.Equal($"<Project>{Chosen}<ItemGroup><PackageReference Include=\"Contoso.Cyber\" Condition=\"'$(ReleaseEdition)' == 'enterprise'\" /><PackageReference Include=\"contoso.cyber\" Condition=\"'$(ReleaseEdition)' == 'enterprise'\" /></ItemGroup></Project>", _folder.Read("A.csproj"));
+        Assert.Single(result.Changes);
+    }
+
+    [Fact]
     public async Task A_dry_run_shows_the_diff_fails_and_writes_nothing()
     {
         _folder.Write("A.csproj", $"<Project>{Chosen}<ItemGroup><PackageReference Include=\"Contoso.Cyber\" /></ItemGroup></Project>");
