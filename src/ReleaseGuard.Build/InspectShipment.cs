@@ -58,6 +58,7 @@ public sealed class InspectShipment : PolicyTask
         {
             PolicyIdentity = opened.Identity,
             IsShipment = Stage != "build",   // a build output is on its way: the manifest lists what packages and folders hold
+            IsComplete = Stage == "publish",   // a package is judged whole once it is written
         });
         Report(result, items);
         if (result.Verdict is Verdict.Pass && Findings.ErrorCount == 0)

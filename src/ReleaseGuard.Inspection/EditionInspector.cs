@@ -41,8 +41,7 @@ public static class EditionInspector
     internal static InspectionResult Judge(InspectionRequest request, WithheldContent content, ReleaseFacts facts, IReadOnlyList<(string File, string Message)> unread, CancellationToken ct)
     {
         var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
-        var product = request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
-        var context = new RuleContext(facts, request.Policy, request.Edition, product, request.IsShipment, sink, content, ct);
+        var context = new RuleContext(facts, request.Policy, request.Edition, ProductOf(request), request.IsShipment, request.IsComplete || facts.IsWhole, sink, content, ct);
         foreach (var rule in RuleRegistry.All)
         {
             rule.Inspect(context);
@@ -138,13 +137,26 @@ public static class EditionInspector
     private static bool IsWhole(InspectionRequest request, IReadOnlyList<FileFacts> files) =>
         request.IsShipment && (request.Items.Any(static item => Directory.Exists(item.SourcePath)) || files.Any(static file => file is { Archive: not null, Place.Entry: null }));
 
+    /// <summary>The documents that the policy requires of the product.</summary>
+    private static IReadOnlyList<RequiredDocument> Required(InspectionRequest request) =>
+        ProductOf(request) is { } product && product.Requires.TryGetValue(request.Edition.Id, out var documents) ? documents : [];
+
+    /// <summary>The product asked for, or the policy's only one.</summary>
+    private static Product? ProductOf(InspectionRequest request) => request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
+
     /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for every byte, because no header shows it.</summary>
     internal static FactsNeeded Need(InspectionRequest request)
     {
         var withheld = request.Policy.Components.Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld).ToList();
         var asksForDigest = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor is { Sha256: not null, Sketch: null }));
-        return new FactsNeeded(request.FullContent || asksForDigest, new ConfigPatternSet(request.Policy).Claims)
+        var required = request.IsShipment ? Required(request) : [];
+        var isBound = required.Any(static document => document.BindsTo == DocumentBinding.Weights);
+        var documents = new HashSet<string>(required.Select(static document => document.File), StringComparer.Ordinal);
+        return new FactsNeeded(request.FullContent || asksForDigest || isBound, new ConfigPatternSet(request.Policy).Claims)
         {
+            IsDocument = place => documents.Count > 0 && place.Tails().Any(documents.Contains),
+            Documents = request.IsShipment,
+            Remarks = request.IsShipment && request.Edition.IsGuarded,
             TensorDigests = asksForDigest,
             Opaque = request.Edition.IsGuarded,
             Tokens = withheld.Any(static component => component.Match.Tokens.Count > 0),

@@ -28,6 +28,9 @@ public sealed record InspectionRequest(
     /// <summary>Whether findings that the edition's baseline accepts are reported nevertheless: what a baseline is made from.</summary>
     public bool IgnoresBaseline { get; init; }
 
+    /// <summary>Whether the items are everything that ships. A folder and a package always are; a list of files is where the caller says so, and only then can a file be missing.</summary>
+    public bool IsComplete { get; init; }
+
     /// <summary>What was wrong with a policy that could still be used: becomes findings, and an error among them fails.</summary>
     public IReadOnlyList<PolicyProblem> PolicyProblems { get; init; } = [];
 

@@ -16,6 +16,15 @@ internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConf
     /// <summary>Whether the vocabularies and templates of tokenizer files are read.</summary>
     public bool Tokens { get; init; }
 
+    /// <summary>Whether documents (licences, notices, cards, prose) are kept as text.</summary>
+    public bool Documents { get; init; }
+
+    /// <summary>Whether a file, by its place, is a document that somebody requires: it is read whatever its name, and not being text is a problem.</summary>
+    public Func<ShippedPlace, bool> IsDocument { get; init; } = static _ => false;
+
+    /// <summary>Whether text files are searched for lines that rules ask about.</summary>
+    public bool Remarks { get; init; }
+
     /// <summary>Whether files that no reader takes are searched for bytes that could be weights.</summary>
     public bool Opaque { get; init; }
 

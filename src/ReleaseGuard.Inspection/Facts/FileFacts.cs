@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Documents;
 using ReleaseGuard.Inspection.Sketches;
 using ReleaseGuard.Inspection.Sketches.Checking;
 
@@ -34,6 +35,12 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
 
     /// <summary>A JSON configuration file; null for other files.</summary>
     public JsonValue? Json { get; init; }
+
+    /// <summary>The text of a document, where somebody asked for documents; null for other files.</summary>
+    public DocumentText? Document { get; init; }
+
+    /// <summary>Lines of a text file that a rule may ask about.</summary>
+    public IReadOnlyList<TextRemark> Remarks { get; init; } = [];
 
     /// <summary>Digests, where somebody asked for content.</summary>
     public ContentFacts? Content { get; init; }

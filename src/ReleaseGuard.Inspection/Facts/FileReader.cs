@@ -5,6 +5,7 @@ using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
 using ReleaseGuard.Inspection.ContentRecords;
+using ReleaseGuard.Inspection.Documents;
 using ReleaseGuard.Inspection.Sketches;
 using ReleaseGuard.Inspection.Sketches.Checking;
 
@@ -72,7 +73,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         source.TryReadAll(0, head);
         if (Archives.KindOf(head) is not { } kind)
         {
-            var other = ReadOther(file, source, head);
+            var other = ReadText(ReadOther(file, source, head), source);
             facts.Add(other);
             ReadResources(other, source, facts, depth);
         }
@@ -205,6 +206,19 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
 
     private IReadOnlyList<OpaqueFact> FindOpaque(ShippedPlace place, IArtifactSource source, byte[] head) =>
         known is not null ? known.At(place)?.Opaque ?? [] : needed.Opaque ? OpaqueBytes.Find(source, head, ct) : [];
+
+    /// <summary>What a text says to a reader, beside what it is to a program: a configuration can be a document, and a script can test whether a file exists.</summary>
+    private FileFacts ReadText(FileFacts file, IArtifactSource source)
+    {
+        var name = file.Place.FileName;
+        if (needed.IsDocument(file.Place) || (needed.Documents && DocumentFiles.IsProse(name)))
+        {
+            var document = DocumentText.Read(source, needed.IsDocument(file.Place), ct, out var problem);
+            file = file with { Document = document, Problems = problem is null ? file.Problems : [.. file.Problems, problem] };
+        }
+
+        return needed.Remarks && !file.IsResource && DocumentFiles.IsText(name) ? file with { Remarks = TextRemarks.Read(source, name, ct) } : file;
+    }
 
     private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head)
     {

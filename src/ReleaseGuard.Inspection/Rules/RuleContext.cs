@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using ReleaseGuard.Inspection.Documents;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Manifests;
 using ReleaseGuard.Inspection.Sketches;
@@ -14,6 +15,7 @@ internal sealed class RuleContext(
     Edition edition,
     Product? product,
     bool isShipment,
+    bool isComplete,
     FindingSink findings,
     WithheldContent content,
     CancellationToken cancellation)
@@ -21,6 +23,8 @@ internal sealed class RuleContext(
     private ApprovedManifest? _manifest;
     private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
     private IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)>? _contentHits;
+    private IReadOnlyList<RequiredFile>? _required;
+    private IReadOnlyList<ReleaseCard>? _cards;
 
     public ReleaseFacts Facts => facts;
 
@@ -38,6 +42,15 @@ internal sealed class RuleContext(
 
     /// <summary>Whether the facts are of what ships, not of a build's output on its way there.</summary>
     public bool IsShipment => isShipment;
+
+    /// <summary>Whether the facts are of everything that ships, so that what is not among them is missing.</summary>
+    public bool IsComplete => isShipment && isComplete;
+
+    /// <summary>The documents that the edition requires, with the files that stand for them.</summary>
+    public IReadOnlyList<RequiredFile> Required => _required ??= RequiredFile.Of(this);
+
+    /// <summary>The model cards of what ships.</summary>
+    public IReadOnlyList<ReleaseCard> Cards => _cards ??= ReleaseCard.Of(this);
 
     public FindingSink Findings => findings;
 

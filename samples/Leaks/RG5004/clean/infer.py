@@ -1,0 +1,4 @@
+import os
+
+if os.path.exists("prompts/system.txt"):
+    read_prompt()

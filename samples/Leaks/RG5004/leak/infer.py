@@ -1,0 +1,4 @@
+import os
+
+if os.path.exists("heads/cyber/head.safetensors"):
+    enable_head()

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Text.RegularExpressions;
+using System.Threading;
+using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Containers;
+
+namespace ReleaseGuard.Inspection.Documents;
+
+/// <summary>Goes through the lines of a text file once and keeps the few that a rule may ask about. Bounded: a hostile file costs its own length and no more.</summary>
+internal static class TextRemarks
+{
+    private const int MaxBytes = DocumentText.MaxBytes;
+    private const int MaxRemarks = 1000;
+
+    // Words that must be on a line before an expression is tried on it.
+    private static readonly string[] MarkerWords = ["@fb-only", "@oss-disable", "@oss-enable", "copybara:", "MOE:", "strip_begin", "strip-begin", "begin-internal", "begin_internal", "BEGIN INTERNAL", "INTERNAL-ONLY", "INTERNAL ONLY", "@internal-only", "google3-begin", "DO NOT PUBLISH", "DO-NOT-PUBLISH", "NOT FOR RELEASE"];
+
+    private static readonly Regex Marker = new(
+        @"@fb-only|@oss-(?:disable|enable)|copybara:(?:strip|insert|comment|uncomment)[\w-]*|\bMOE:(?:begin|end|strip|insert)[\w-]*|\b(?:strip|internal)[_-](?:begin|start|end)\b|\b(?:begin|end)[_-](?:internal|strip)\b|\bBEGIN INTERNAL\b|\bINTERNAL[- ]ONLY\b|@internal-only|google3-(?:begin|end)|\bDO[ -]NOT[ -]PUBLISH\b|\bNOT FOR RELEASE\b",
+        RegexOptions.CultureInvariant);
+
+    private static readonly Regex Existence = new(@"(?:\bexists|\bisfile|\bis_file|File\.Exists|Directory\.Exists|\bisdir|\bexistsSync|\bfile_exists)\s*\(\s*([^)]{0,300})\)?|([\w./""' +-]{1,200})\.(?:exists|is_file|is_dir)\(\)", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Token = new(@"<\|[^|<>\s]{1,64}\|>", RegexOptions.CultureInvariant);
+
+    private static readonly Regex Name = new(@"(?<![\w/.-])[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}(?![\w/])", RegexOptions.CultureInvariant);
+
+    /// <summary>The remarks of a file, in order; null where it is no text or too large to be one, which is no problem: it is no document.</summary>
+    public static IReadOnlyList<TextRemark> Read(IArtifactSource source, string fileName, CancellationToken ct)
+    {
+        if (source.Length is 0 or > MaxBytes)
+        {
+            return [];
+        }
+
+        var bytes = new byte[source.Length];
+        return source.TryReadAll(0, bytes) && DocumentText.Decode(bytes) is { } text ? Find(text, DocumentFiles.IsData(fileName), ct) : [];
+    }
+
+    /// <summary>The remarks of a text.</summary>
+    public static IReadOnlyList<TextRemark> Find(string text, bool isData, CancellationToken ct)
+    {
+        var remarks = new List<TextRemark>();
+        var mayMark = Array.Exists(MarkerWords, word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+        var mayTest = text.IndexOf("xists", StringComparison.Ordinal) >= 0 || text.IndexOf("isfile", StringComparison.Ordinal) >= 0 || text.IndexOf("is_", StringComparison.Ordinal) >= 0;
+        var maySample = isData && (text.IndexOf("<|", StringComparison.Ordinal) >= 0 || text.IndexOf('/') >= 0);
+        var line = 0;
+        for (var from = 0; from < text.Length && remarks.Count < MaxRemarks && (mayMark || mayTest || maySample);)
+        {
+            ct.ThrowIfCancellationRequested();
+            line++;
+            var end = text.IndexOf('\n', from);
+            end = end < 0 ? text.Length : end;
+            for (var at = from; at < end; at += DocumentText.MaxLine)
+            {
+                Find(text.Substring(at, Math.Min(end - at, DocumentText.MaxLine)), line, at - from, mayMark, mayTest, maySample, remarks);
+            }
+
+            from = end + 1;
+        }
+
+        return remarks;
+    }
+
+    private static void Find(string line, int number, int before, bool mayMark, bool mayTest, bool maySample, List<TextRemark> remarks)
+    {
+        if (mayMark)
+        {
+            Keep(Marker, TextRemarkKind.ScrubMarker);
+        }
+
+        if (mayTest && line.IndexOf('(') >= 0)
+        {
+            Keep(Existence, TextRemarkKind.ExistenceTest);
+        }
+
+        if (maySample)
+        {
+            Keep(Token, TextRemarkKind.SampleToken);
+            Keep(Name, TextRemarkKind.SampleName);
+        }
+
+        void Keep(Regex pattern, TextRemarkKind kind)
+        {
+            for (var match = pattern.Match(line); match.Success && remarks.Count < MaxRemarks; match = match.NextMatch())
+            {
+                remarks.Add(new TextRemark(kind, number, before + match.Index + 1, match.Value));
+            }
+        }
+    }
+}
