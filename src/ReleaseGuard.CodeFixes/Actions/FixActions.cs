@@ -5,5 +5,5 @@ namespace ReleaseGuard.CodeFixes.Actions;
 /// <summary>The registry of all kinds of fixes, in the order they are offered.</summary>
 internal static class FixActions
 {
-    public static readonly ImmutableArray<FixAction> All = [new WrapAction()];
+    public static readonly ImmutableArray<FixAction> All = [new MoveAction(), new WrapAction()];
 }

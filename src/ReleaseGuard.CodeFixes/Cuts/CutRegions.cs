@@ -11,8 +11,6 @@ namespace ReleaseGuard.CodeFixes.Cuts;
 /// <summary>Puts the pieces of one file together to regions: neighbours share one <c>#if</c>, separators go with their item, and a value that is needed gets a throw.</summary>
 internal sealed class CutRegions(SemanticModel model, CutSet cuts)
 {
-    private const string Message = "\"This is not available in this edition.\"";
-
     public List<CutRegion> Of(IReadOnlyList<Cut> pieces)
     {
         var regions = new List<CutRegion>();
@@ -63,6 +61,13 @@ internal sealed class CutRegions(SemanticModel model, CutSet cuts)
             var throws = !stopped && StatementRun.NeedsThrow(run, list, model, cuts);
             // Behind a throw nothing is reached: the rest of the list goes with it.
             while ((throws || stopped) && i + 1 < list.Count && !IsPassedOver(list[i + 1])) run.Add(list[++i]);
+            // Before it, what only prepared values for it is dead.
+            var first = i - run.Count;
+            if (throws && i + 1 == list.Count && !list.Any(IsPassedOver))
+            {
+                while (first >= 0 && !cut.Contains(list[first]) && StatementRun.OnlyPrepares(list[first], model)) run.Insert(0, list[first--]);
+            }
+
             regions.Add(new CutRegion(TextSpan.FromBounds(run[0].SpanStart, run[run.Count - 1].Span.End), throws ? Throw(run[0].SpanStart) + ";" : null, TakesComments: true));
             stopped |= throws;
         }
@@ -118,15 +123,5 @@ internal sealed class CutRegions(SemanticModel model, CutSet cuts)
     private static bool IsClose(SyntaxToken left, SyntaxToken right) =>
         !left.TrailingTrivia.Concat(right.LeadingTrivia).Any(trivia => trivia.IsDirective || trivia.IsKind(SyntaxKind.DisabledTextTrivia));
 
-    /// <summary>The throw, with the exception's name as short as the place lets it be.</summary>
-    private string Throw(int position)
-    {
-        var name = IsSystem(model.LookupNamespacesAndTypes(position, name: "NotSupportedException")) ? "NotSupportedException"
-            : model.LookupNamespacesAndTypes(position, name: "System").OfType<INamespaceSymbol>().Any(space => space.ContainingNamespace.IsGlobalNamespace) ? "System.NotSupportedException"
-            : "global::System.NotSupportedException";
-        return $"throw new {name}({Message})";
-    }
-
-    private static bool IsSystem(System.Collections.Immutable.ImmutableArray<ISymbol> found) =>
-        found.Length == 1 && found[0] is INamedTypeSymbol { ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+    private string Throw(int position) => MissingValue.Throw(model, position);
 }

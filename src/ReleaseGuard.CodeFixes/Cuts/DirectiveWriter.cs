@@ -23,20 +23,27 @@ internal static class DirectiveWriter
             var line = layout.LineEndAt(start);
             var blank = layout.BlankBefore(start);
             var indent = layout.IndentOf(start);
+            var within = false;
             if (layout.IsLineStart(blank))
             {
                 edits.Add(new TextChange(new TextSpan(blank, 0), $"#if {condition}{line}"));
             }
             else
             {
-                indent += layout.Step();
-                edits.Add(new TextChange(TextSpan.FromBounds(blank, start), $"{line}#if {condition}{line}{indent}"));
+                var outer = indent;
+                indent = layout.IndentWithin(start);
+                within = true;
+                var brace = blank - 1;
+                if (text[brace] == '{' && !layout.IsLineStart(layout.BlankBefore(brace)) && layout.BracesStandAlone())
+                    edits.Add(new TextChange(TextSpan.FromBounds(layout.BlankBefore(brace), start), $"{line}{outer}{{{line}#if {condition}{line}{indent}"));
+                else
+                    edits.Add(new TextChange(TextSpan.FromBounds(blank, start), $"{line}#if {condition}{line}{indent}"));
             }
 
             var close = (region.Else is null ? "" : $"{line}#else{line}{indent}{region.Else}") + $"{line}#endif";
             var behind = layout.BlankBehind(end);
             if (layout.IsLineEnd(behind)) edits.Add(new TextChange(new TextSpan(behind, 0), close));
-            else edits.Add(new TextChange(TextSpan.FromBounds(end, behind), close + line + layout.IndentOf(start)));
+            else edits.Add(new TextChange(TextSpan.FromBounds(end, behind), close + line + (within && text[behind] is not ('}' or ')' or '{') ? indent : layout.IndentOf(start))));
         }
 
         return new FileChange(text, edits.ToImmutable());

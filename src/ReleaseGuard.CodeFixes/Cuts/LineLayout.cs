@@ -59,5 +59,32 @@ internal sealed class LineLayout(SourceText text)
         return "    ";
     }
 
+    /// <summary>Whether the file puts an opening brace on a line of its own.</summary>
+    public bool BracesStandAlone()
+    {
+        var alone = 0;
+        var trailing = 0;
+        foreach (var line in text.Lines)
+        {
+            var shown = line.ToString().Trim();
+            if (shown == "{") alone++;
+            else if (shown.EndsWith(" {", StringComparison.Ordinal)) trailing++;
+        }
+
+        return alone > trailing;
+    }
+
+    /// <summary>
+    /// The indentation for a line that is broken before a position within it: one step more when the position stands in what the line
+    /// opened, the line's own when it is one of several things in a row.
+    /// </summary>
+    public string IndentWithin(int position)
+    {
+        var line = text.Lines.GetLineFromPosition(position);
+        var before = text.ToString(TextSpan.FromBounds(line.Start, position)).TrimEnd();
+        var opens = before.LastIndexOf('{') > before.LastIndexOf('}') || (before.IndexOf(':') >= 0 && before.IndexOf(';') < 0) || before.EndsWith("=>", StringComparison.Ordinal) || before.EndsWith(")", StringComparison.Ordinal);
+        return IndentOf(position) + (opens || before.Length == 0 || before[before.Length - 1] is not (';' or '}' or ',') ? Step() : "");
+    }
+
     private static bool IsBlank(char c) => c is ' ' or '\t';
 }

@@ -47,6 +47,28 @@ internal static class StatementRun
             .OfType<AssignmentExpressionSyntax>().Any(assignment => IsValueElsewhere(assignment, model, cuts, inside));
     }
 
+    /// <summary>Whether a statement does nothing but give values to locals: it can neither end the member nor be noticed outside.</summary>
+    public static bool OnlyPrepares(SyntaxNode node, SemanticModel model)
+    {
+        var statement = node is GlobalStatementSyntax global ? global.Statement : (StatementSyntax)node;
+        if (statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } or UsingStatementSyntax or TryStatementSyntax or LockStatementSyntax) return false;
+        if (model.AnalyzeControlFlow(statement) is not { Succeeded: true, ExitPoints.Length: 0, ReturnStatements.Length: 0 }) return false;
+        return statement.DescendantNodesAndSelf().All(inner => inner switch
+        {
+            ThrowStatementSyntax or ThrowExpressionSyntax or YieldStatementSyntax or AwaitExpressionSyntax => false,
+            ExpressionStatementSyntax { Expression: var expression } => expression switch
+            {
+                AssignmentExpressionSyntax assignment => IsLocal(assignment.Left, model),
+                PostfixUnaryExpressionSyntax postfix => IsLocal(postfix.Operand, model),
+                PrefixUnaryExpressionSyntax prefix => IsLocal(prefix.Operand, model),
+                _ => false,
+            },
+            _ => true,
+        });
+    }
+
+    private static bool IsLocal(ExpressionSyntax target, SemanticModel model) => model.GetSymbolInfo(target).Symbol is ILocalSymbol { RefKind: RefKind.None };
+
     /// <summary>Whether control leaves through a statement: by return, or by a jump out of it.</summary>
     private static bool Jumps(StatementSyntax statement) =>
         statement.DescendantNodesAndSelf(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(node => node switch

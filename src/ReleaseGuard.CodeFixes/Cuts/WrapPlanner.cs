@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.CodeFixes.Editions;
 
@@ -19,7 +18,7 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
     /// <summary>Each round cuts at least one more piece or makes one larger.</summary>
     private const int Rounds = 64;
 
-    private readonly Dictionary<string, SemanticModel?> _models = new(StringComparer.Ordinal);
+    private readonly EditionReader _reader = new(variants, allowed);
 
     /// <summary>The validated draft that cuts the given places; null when there is none.</summary>
     public async Task<FixDraft?> Plan(IEnumerable<FixTarget> targets, CancellationToken cancel)
@@ -33,13 +32,13 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
         for (var round = 0; round < Rounds && !cuts.IsEmpty; round++)
         {
             if (await Draft(cuts, cancel).ConfigureAwait(false) is not { } draft) return null;
-            var problems = await variants.NewProblems(draft, cancel).ConfigureAwait(false);
+            var problems = await variants.NewProblems(draft, allowed, cancel).ConfigureAwait(false);
             if (problems.Count == 0) return draft;
             // What breaks where the component may be is the fix's own fault: more cutting does not mend it.
             if (problems.Any(problem => (problem.Edition & allowed) != 0)) return null;
             var grew = false;
-            foreach (var problem in problems) grew |= await Grow(cuts, draft, problem, cancel).ConfigureAwait(false);
-            if (!grew) return null;
+            foreach (var problem in Problem.OncePerPlace(problems)) grew |= await Grow(cuts, draft, problem, cancel).ConfigureAwait(false);
+            if (!grew) return problems.All(problem => problem.IsLeft) ? draft : null;
         }
 
         return null;
@@ -47,7 +46,7 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
 
     private async Task<bool> Add(CutSet cuts, string path, TextSpan span, ulong edition, CancellationToken cancel)
     {
-        if (await Root(path, edition, cancel).ConfigureAwait(false) is not { } root || CutFinder.At(root, span) is not { } cut || !CutRules.MayStandAlone(cut)) return false;
+        if ((edition & allowed) != 0 || await _reader.Root(path, cancel).ConfigureAwait(false) is not { } root || CutFinder.At(root, span) is not { } cut || !CutRules.MayStandAlone(cut)) return false;
         cuts.Add(path, cut);
         return true;
     }
@@ -57,7 +56,7 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
     {
         var change = draft.Changes.TryGetValue(problem.Path, out var changed) ? changed : null;
         var origin = change is null ? problem.Span.Start : change.Origin(problem.Span.Start);
-        if (await Root(problem.Path, problem.Edition, cancel).ConfigureAwait(false) is not { } root) return false;
+        if (await _reader.Root(problem.Path, cancel).ConfigureAwait(false) is not { } root) return false;
         if (origin is { } start && CutFinder.At(root, new TextSpan(start, Math.Min(1, problem.Span.Length))) is { } cut)
         {
             while (cut is not null && (cuts.Holding(problem.Path, cut.Span) is not null || !CutRules.MayStandAlone(cut))) cut = CutFinder.Around(cut);
@@ -74,34 +73,17 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
     {
         var changes = ImmutableDictionary.CreateBuilder<string, FileChange>(StringComparer.Ordinal);
         var reaches = false;
+        var losing = new LostUsings();
         foreach (var path in cuts.Paths)
         {
             var pieces = cuts.In(path);
-            if (await Model(path, cancel).ConfigureAwait(false) is not { } model || !pieces.All(piece => piece.Node.SyntaxTree == model.SyntaxTree)) return null;
+            if (await _reader.Model(path, cancel).ConfigureAwait(false) is not { } model || !pieces.All(piece => piece.Node.SyntaxTree == model.SyntaxTree)) return null;
             var root = await model.SyntaxTree.GetRootAsync(cancel).ConfigureAwait(false);
             reaches |= pieces.Any(piece => CutRules.ReachesOtherFiles(piece));
+            losing.Add(path, pieces, model);
             changes[path] = DirectiveWriter.Write(await model.SyntaxTree.GetTextAsync(cancel).ConfigureAwait(false), root, new CutRegions(model, cuts).Of(pieces), condition);
         }
 
-        return new FixDraft { Changes = changes.ToImmutable(), ReachesOtherFiles = reaches };
-    }
-
-    /// <summary>The file as the first edition reads it that must not have the component: all pieces of a plan are pieces of one tree.</summary>
-    private async Task<SyntaxNode?> Root(string path, ulong edition, CancellationToken cancel)
-    {
-        if (await Model(path, cancel).ConfigureAwait(false) is not { } model) return null;
-        return (edition & allowed) != 0 ? null : await model.SyntaxTree.GetRootAsync(cancel).ConfigureAwait(false);
-    }
-
-    private async Task<SemanticModel?> Model(string path, CancellationToken cancel)
-    {
-        if (_models.TryGetValue(path, out var known)) return known;
-        foreach (var edition in variants.Editions.Where(edition => (edition & allowed) == 0))
-        {
-            if (await variants.DocumentAs(path, edition, cancel).ConfigureAwait(false) is { } document && document.SupportsSemanticModel)
-                return _models[path] = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
-        }
-
-        return _models[path] = null;
+        return losing.Mark(new FixDraft { Changes = changes.ToImmutable(), ReachesOtherFiles = reaches });
     }
 }

@@ -37,6 +37,12 @@ internal sealed class EditionVariants
 
     public EditionRules Rules { get; }
 
+    /// <summary>
+    /// Whether a fix may make a file. The workspace of <c>dotnet format</c> writes a new file into the project file too, where the project's
+    /// own pattern already finds it: the build would then stop at an item that is there twice.
+    /// </summary>
+    public bool CanAddFiles => Solution.Workspace.Kind != WorkspaceKind.MSBuild;
+
     /// <summary>The bits of all editions.</summary>
     public IEnumerable<ulong> Editions
     {
@@ -60,8 +66,8 @@ internal sealed class EditionVariants
         return variant.GetDocumentIdsWithFilePath(path).Select(variant.GetDocument).FirstOrDefault(document => document is not null);
     }
 
-    /// <summary>Everything a draft breaks, in every edition.</summary>
-    public async Task<List<Problem>> NewProblems(FixDraft draft, CancellationToken cancel)
+    /// <summary>Everything a draft breaks, in every edition, and what it leaves behind in those that are not allowed the component.</summary>
+    public async Task<List<Problem>> NewProblems(FixDraft draft, ulong allowed, CancellationToken cancel)
     {
         var problems = new List<Problem>();
         foreach (var edition in Editions)
@@ -69,7 +75,7 @@ internal sealed class EditionVariants
             var before = await As(edition, cancel).ConfigureAwait(false);
             var after = draft.ApplyTo(before, path => (Rules.EditionsOf(path) & edition) != 0);
             foreach (var project in Touched(before, draft))
-                await Compare(before, after, project, edition, draft, problems, cancel).ConfigureAwait(false);
+                await Compare(before, after, project, edition, (edition & allowed) == 0, draft, problems, cancel).ConfigureAwait(false);
         }
 
         return problems;
@@ -89,7 +95,7 @@ internal sealed class EditionVariants
         return touched;
     }
 
-    private async Task Compare(Solution before, Solution after, ProjectId project, ulong edition, FixDraft draft, List<Problem> problems, CancellationToken cancel)
+    private async Task Compare(Solution before, Solution after, ProjectId project, ulong edition, bool mustLack, FixDraft draft, List<Problem> problems, CancellationToken cancel)
     {
         var old = new HashSet<(string Path, string Id, int Start)>();
         var moved = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -117,6 +123,8 @@ internal sealed class EditionVariants
                 {
                     var key = KeyOf(found);
                     if (moved.TryGetValue(key, out var count)) moved[key] = count - 1;
+                    if (mustLack && LeftNames.Contains(found.Id) && (draft.LosesNamesEverywhere || draft.LosingNames.Contains(path)))
+                        problems.Add(new Problem(edition, path, found.Location.SourceSpan, found, IsLeft: true));
                 }
                 else
                 {
@@ -147,8 +155,13 @@ internal sealed class EditionVariants
         return model is null ? [] : [.. model.GetDiagnostics(cancellationToken: cancel).Where(found => !found.IsSuppressed && IsProblem(found))];
     }
 
-    /// <summary>Unreachable code is a problem too: a fix that leaves some has cut too little.</summary>
-    private static bool IsProblem(Diagnostic found) => found.Severity == DiagnosticSeverity.Error || found.Id == "CS0162";
+    /// <summary>What the compiler says of a name, or of a member by extension, when its namespace is not there.</summary>
+    private static readonly string[] LeftNames = ["CS0246", "CS0103", "CS1061"];
+
+    /// <summary>Code that nothing reaches, and locals that nothing reads: a fix that leaves some has cut too little.</summary>
+    private static readonly string[] DeadCode = ["CS0162", "CS0168", "CS0219", "CS8321"];
+
+    private static bool IsProblem(Diagnostic found) => found.Severity == DiagnosticSeverity.Error || DeadCode.Contains(found.Id);
 
     private static string KeyOf(Diagnostic found) => found.Id + ":" + found.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
 

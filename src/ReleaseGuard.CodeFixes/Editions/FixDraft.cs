@@ -19,6 +19,15 @@ internal sealed record FixDraft
     /// <summary>Whether a declaration or a directive is cut: then other files may feel it.</summary>
     public bool ReachesOtherFiles { get; init; }
 
+    /// <summary>
+    /// Files that lose a using which resolves to nothing, for the withheld assembly is not referenced in this build: the names it would
+    /// have given are withheld too, though nothing but the error on them shows it.
+    /// </summary>
+    public ImmutableHashSet<string> LosingNames { get; init; } = ImmutableHashSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The same of all files, by a global using.</summary>
+    public bool LosesNamesEverywhere { get; init; }
+
     public bool IsEmpty => Changes.IsEmpty && Added.IsEmpty;
 
     /// <summary>The solution with these files. A file an edition does not compile is left out by <paramref name="compiled"/>.</summary>

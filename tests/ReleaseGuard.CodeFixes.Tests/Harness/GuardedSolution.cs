@@ -14,6 +14,7 @@ using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Host.Mef;
 using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers;
 using Document = Microsoft.CodeAnalysis.Document;
@@ -30,16 +31,20 @@ internal sealed class GuardedSolution : IDisposable
 
     private static readonly ImmutableArray<MetadataReference> Framework = [.. Net100.References.All];
 
-    private readonly AdhocWorkspace _workspace = new();
+    private readonly AdhocWorkspace _workspace;
 
-    private GuardedSolution(Solution solution) => Solution = solution;
+    private GuardedSolution(string workspace)
+    {
+        _workspace = new(MefHostServices.DefaultHost, workspace);
+        Solution = _workspace.CurrentSolution;
+    }
 
     public Solution Solution { get; private set; }
 
     public static GuardedSolution Create(IEnumerable<(string Path, string Text)> sources, string? policy = null, string edition = "enterprise",
-        MetadataReference[]? references = null, bool warningsAreErrors = false, bool implicitUsings = true)
+        MetadataReference[]? references = null, bool warningsAreErrors = false, bool implicitUsings = true, string workspace = WorkspaceKind.Host)
     {
-        var made = new GuardedSolution(null!);
+        var made = new GuardedSolution(workspace);
         var project = ProjectId.CreateNewId();
         var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable,
             generalDiagnosticOption: warningsAreErrors ? ReportDiagnostic.Error : ReportDiagnostic.Default);
@@ -127,7 +132,8 @@ internal sealed class GuardedSolution : IDisposable
         foreach (var edition in new[] { "open", "enterprise" })
         {
             var project = As(edition);
-            if (edition == "open") project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => Path.GetFileNameWithoutExtension(reference.Display!) != "Contoso.Heads.Cyber"));
+            // As the build does it: the reference is there in the edition that may have it, and only there.
+            project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => reference != Withheld.Head).Concat(edition == "open" ? [] : [Withheld.Head]));
             var compilation = (await project.GetCompilationAsync())!;
             using var stream = new MemoryStream();
             var result = compilation.Emit(stream);

@@ -1,0 +1,29 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+
+namespace ReleaseGuard.CodeFixes.Editions;
+
+/// <summary>Reads files as the first edition does that must not have the component: all pieces of a plan are pieces of one tree.</summary>
+internal sealed class EditionReader(EditionVariants variants, ulong allowed)
+{
+    private readonly Dictionary<string, SemanticModel?> _models = new(StringComparer.Ordinal);
+
+    public async Task<SemanticModel?> Model(string path, CancellationToken cancel)
+    {
+        if (_models.TryGetValue(path, out var known)) return known;
+        foreach (var edition in variants.Editions.Where(edition => (edition & allowed) == 0))
+        {
+            if (await variants.DocumentAs(path, edition, cancel).ConfigureAwait(false) is { } document && document.SupportsSemanticModel)
+                return _models[path] = await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
+        }
+
+        return _models[path] = null;
+    }
+
+    public async Task<SyntaxNode?> Root(string path, CancellationToken cancel) =>
+        await Model(path, cancel).ConfigureAwait(false) is { } model ? await model.SyntaxTree.GetRootAsync(cancel).ConfigureAwait(false) : null;
+}
