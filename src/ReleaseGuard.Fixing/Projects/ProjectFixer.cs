@@ -21,7 +21,7 @@ internal sealed class ProjectFixer(FixRequest request, FixRoot root, IReadOnlyLi
 
     private readonly PolicyChoice _policies = new(request.PolicyFile, request.Edition, request.AsOf);
     private readonly ConcurrentBag<string> _unread = [];
-    private readonly Dictionary<string, string> _originals = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextFile> _originals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private HashSet<string> _known = [];
     private IReadOnlyList<Finding> _appeared = [];
@@ -30,26 +30,39 @@ internal sealed class ProjectFixer(FixRequest request, FixRoot root, IReadOnlyLi
     {
         var before = await Inspect(projects, "reading").ConfigureAwait(false);
         var mended = new List<Finding>();
-        if (!request.IsDryRun)
+        IReadOnlyList<Finding> rest;
+        IReadOnlyList<UnfixedFinding> unfixed;
+        try
         {
-            // A condition that is spelt right for the first time changes what every edition holds, as it was meant to: those come first, and
-            // what another misspelling hid comes with the next round.
-            for (var round = 0; round < MostRounds && before.Exists(IsMisspelt); round++)
+            if (!request.IsDryRun)
             {
-                var (mendedNow, _) = await Pass(before, request with { Rules = [RuleIds.RG1109] }, holdsOthers: false).ConfigureAwait(false);
-                if (mendedNow.Count == 0) break;
-                mended.AddRange(mendedNow);
-                before = await Inspect(projects, "reading").ConfigureAwait(false);
+                // A condition that is spelt right for the first time changes what every edition holds, as it was meant to: those come first, and
+                // what another misspelling hid comes with the next round.
+                for (var round = 0; round < MostRounds && before.Exists(IsMisspelt); round++)
+                {
+                    var (mendedNow, _) = await Pass(before, request with { Rules = [RuleIds.RG1109] }, holdsOthers: false).ConfigureAwait(false);
+                    if (mendedNow.Count == 0) break;
+                    mended.AddRange(mendedNow);
+                    before = await Inspect(projects, "reading").ConfigureAwait(false);
+                }
             }
+
+            (rest, unfixed) = await Pass(before, request, holdsOthers: true).ConfigureAwait(false);
+        }
+        catch when (mended.Count > 0)
+        {
+            // All or nothing: what the first rounds kept goes back as well.
+            using var back = FileTransaction.Apply(root.Path, [.. _originals.Values.Select(static file => new Replacement(file.FullPath, stream => stream.Write(file.Bytes)))], CancellationToken.None);
+            back.Commit();
+            throw;
         }
 
-        var (rest, unfixed) = await Pass(before, request, holdsOthers: true).ConfigureAwait(false);
         return new FixResult(
             request.Edition,
             request.IsDryRun,
             [.. mended.Concat(rest).OrderBy(static finding => finding.Location.File, StringComparer.Ordinal).ThenBy(static finding => finding.Location.Line)],
             [.. unfixed, .. _appeared.Select(static finding => new UnfixedFinding(finding, "It shows only after the edit. Run the fix again."))],
-            [.. _originals.Where(file => _texts[file.Key] != file.Value).Select(file => new FileChange(root.Shown(file.Key), UnifiedDiff.Of(file.Value, _texts[file.Key], root.Shown(file.Key)))).OrderBy(static change => change.File, StringComparer.Ordinal)],
+            [.. _originals.Values.Where(file => _texts[file.FullPath] != file.Text).Select(file => new FileChange(root.Shown(file.FullPath), UnifiedDiff.Of(file.Text, _texts[file.FullPath], root.Shown(file.FullPath)))).OrderBy(static change => change.File, StringComparer.Ordinal)],
             [.. _unread.Distinct().Order(StringComparer.Ordinal)],
             before.Count);
     }
@@ -71,7 +84,7 @@ internal sealed class ProjectFixer(FixRequest request, FixRoot root, IReadOnlyLi
 
         foreach (var (file, text) in drafts)
         {
-            _originals.TryAdd(file.FullPath, file.Text);
+            _originals.TryAdd(file.FullPath, file);
             _texts[file.FullPath] = text;
         }
 
@@ -119,7 +132,10 @@ internal sealed class ProjectFixer(FixRequest request, FixRoot root, IReadOnlyLi
             if (now.SequenceEqual(held[key], StringComparer.Ordinal)) continue;
             var (path, edition) = (key.Split('\n')[0], key.Split('\n')[1]);
             var lost = held[key].Except(now, StringComparer.Ordinal).Concat(now.Except(held[key], StringComparer.Ordinal)).FirstOrDefault()?.Split('\n');
-            wrong.AddRange(operations.Where(operation => operation.Problems.Any(problem => problem.Project.Path == path))
+
+            // Its own edits, else those of a file that it shares.
+            var own = operations.Where(operation => operation.Problems.Any(problem => problem.Project.Path == path)).ToList();
+            wrong.AddRange((own.Count > 0 ? own : operations)
                 .Select(operation => (operation, $"The edit would change edition '{edition}' too ({string.Join(' ', lost?.Skip(1) ?? [])}), so it was undone. Condition it by hand.")));
         }
 

@@ -51,6 +51,21 @@ public sealed class ProjectFixTests : System.IDisposable
         Assert.Single(result.Changes);
     }
 
+    [Theory]
+    [InlineData("reading")]
+    [InlineData("proving")]
+    [InlineData("holding the other editions")]
+    public async Task A_fix_that_is_stopped_has_changed_nothing(string when)
+    {
+        _folder.Write("A.csproj", $"<Project>{Chosen}<ItemGroup Condition=\"'$(RelaseEdition)' == 'enterprise'\" /><ItemGroup><PackageReference Include=\"Contoso.Cyber\" /></ItemGroup></Project>");
+        var before = _folder.Everything();
+        using var stop = new System.Threading.CancellationTokenSource();
+        var progress = new Stopping(when, stop);
+        await Assert.ThrowsAnyAsync<System.OperationCanceledException>(() => Fixer.Fix(new FixRequest(_folder.PathOf("A.csproj"), "open"), progress, stop.Token));
+        Assert.Equal(before, _folder.Everything());
+        Assert.False(Directory.Exists(_folder.PathOf(FileTransaction.WorkFolder)));
+    }
+
     [Fact]
     public async Task A_dry_run_shows_the_diff_fails_and_writes_nothing()
     {
@@ -189,4 +204,13 @@ public sealed class ProjectFixTests : System.IDisposable
 
     // Two removals behind one wildcard may stand in either order.
     private static string Sorted(string text) => string.Join('\n', text.TrimStart('\uFEFF').Split('\n').Order(System.StringComparer.Ordinal));
+
+    // Asks for an end the first time that a kind of work is told.
+    private sealed class Stopping(string when, System.Threading.CancellationTokenSource stop) : System.IProgress<FixProgress>
+    {
+        public void Report(FixProgress value)
+        {
+            if (value.What == when) stop.Cancel();
+        }
+    }
 }
