@@ -2,9 +2,9 @@ namespace Contoso;
 
 public static class Packer
 {
-#if EDITION_OPNE // RG1102
-    public const string Name = "open";
+#if EDITION_ENTERPRIZE // RG1102
+    public const string Name = "enterprise";
 #else
-    public const string Name = "packer";
+    public const string Name = "open";
 #endif
 }

@@ -5,5 +5,9 @@ namespace ReleaseGuard.CodeFixes.Actions;
 /// <summary>The registry of all kinds of fixes, in the order they are offered.</summary>
 internal static class FixActions
 {
-    public static readonly ImmutableArray<FixAction> All = [new MoveAction(), new WrapAction()];
+    public static readonly ImmutableArray<FixAction> All = 
+    [
+        new MoveAction(), new WrapAction(),
+        new RenameSymbolAction(), new InvertAction(), new FillArmAction(), new RemoveFriendAction(), new CrefAction(),
+    ];
 }

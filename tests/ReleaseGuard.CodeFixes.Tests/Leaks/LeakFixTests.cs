@@ -21,6 +21,12 @@ public sealed class LeakFixTests
                 rows.Add(id, "open", false);
             }
 
+            foreach (var id in new[] { "RG1005", "RG1102", "RG1104", "RG1105" })
+            {
+                rows.Add(id, "open", true);
+                rows.Add(id, "enterprise", true);
+            }
+
             return rows;
         }
     }
