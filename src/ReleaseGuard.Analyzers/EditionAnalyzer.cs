@@ -55,8 +55,9 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var places = new GuardedPlaces(scope.Masks);
         var report = new MentionReport(scope, symbols, places);
         var guards = new GuardDefinitions(scope, context.Compilation, report);
-        var operations = symbols.InSight.IsEmpty ? null : new OperationPass(symbols, new OperationMentions(symbols), written, report);
-        context.RegisterSemanticModelAction(new NamePass(scope, symbols, vocabulary, written, report, operations, guards).Analyze);
+        var checks = new RunTimeChecks(scope.Masks);
+        var operations = symbols.InSight.IsEmpty ? null : new OperationPass(symbols, new OperationMentions(symbols), written, checks, report);
+        context.RegisterSemanticModelAction(new NamePass(scope, symbols, vocabulary, written, report, operations, checks, guards).Analyze);
         context.RegisterSyntaxTreeAction(new DirectivePass(scope, report).Analyze);
         var matcher = new TextMatcher(scope.Policy.Matcher, symbols);
         var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, loaded.HasOpenTexts, report);

@@ -73,8 +73,6 @@ internal sealed class EditionScope
     public RuleSeverity SeverityOf(CodeRule rule, Edition edition)
     {
         var severity = Policy.SeverityOf(rule.Id, edition);
-        // Where the policy is silent the rule's own weight counts, lowered like any other where the edition is only audited.
-        if (Policy.Rules.Find(rule.Id) is null && rule.WeightIn(edition) is var own && own < severity) severity = own;
         // An edition the policy does not know could be any of them: its build gets the full weight.
         if (CurrentName is not null && (Current is null || Current.Id == edition.Id)) return severity;
         return severity < Policy.Settings.Elsewhere ? severity : Policy.Settings.Elsewhere;

@@ -17,12 +17,11 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Finds mentions that are written as a name. The text of a file is scanned for the policy's words; only a word that is
 /// there is bound. A name is judged once, at itself: a dotted name at its first withheld type, a member at its own name.
 /// </summary>
-internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations, GuardDefinitions guards)
+internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations, RunTimeChecks checks, GuardDefinitions guards)
 {
     private readonly UnresolvedNames _unresolved = new(symbols, written);
     private readonly FriendPass _friends = new(scope, symbols, report);
     private readonly SkippedArms _skipped = new(scope, symbols.Compilation);
-    private readonly RunTimeChecks _checks = new(scope.Masks);
     private readonly AliasNames _aliases = new(symbols.Compilation, vocabulary);
 
     public void Analyze(SemanticModelAnalysisContext context)
@@ -145,7 +144,7 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
             if (site.Judged.Add(place)) report.Report(mention with { Rule = CodeRules.Contradictory, Span = place, Path = here }, editions, site.Report);
         }
 
-        if (_checks.Find(node, site.Model, site.Cancel) is { } test && site.Judged.Add(test.Span))
+        if (checks.Find(node, site.Model, site.Cancel) is { } test && site.Judged.Add(test.Span))
             report.Report(mention with { Rule = CodeRules.RunTimeCheck, Span = test.Span, Path = here }, editions & mention.Withholding.Withheld, site.Report);
     }
 

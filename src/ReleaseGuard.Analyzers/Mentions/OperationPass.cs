@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -5,6 +6,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
+using ReleaseGuard.Analyzers.Guards;
 using ReleaseGuard.Analyzers.Rules.Code;
 
 namespace ReleaseGuard.Analyzers.Mentions;
@@ -13,8 +15,10 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Finds mentions that no name shows: calls the compiler makes, inferred types, members reached through open code. Registered
 /// only when the compilation has a withheld assembly or name in sight. What the text names is left to <see cref="NamePass"/>.
 /// </summary>
-internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions mentions, WrittenNames written, MentionReport report)
+internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions mentions, WrittenNames written, RunTimeChecks checks, MentionReport report)
 {
+    private readonly ConcurrentDictionary<SyntaxNode, bool> _checked = new();
+
     public static readonly ImmutableArray<OperationKind> Kinds =
     [
         OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
@@ -56,7 +60,18 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         if (IsSaidElsewhere(operation, found, place, model, cancel)) return;
         var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original };
         var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel), found.Withholding, operation.Syntax, model, symbols, cancel);
-        if (editions != 0) report.ReportAt(mention, operation.Syntax, model, editions, diagnostics, cancel);
+        if (editions == 0) return;
+        report.ReportAt(mention, operation.Syntax, model, editions, diagnostics, cancel);
+        if ((editions & found.Withholding.Withheld) is not 0 and var excluded) JudgeCheck(mention, operation.Syntax, model, excluded, diagnostics, cancel);
+    }
+
+    /// <summary>A run-time test before the use is no barrier. Where a name stands behind the same test, the name pass says so.</summary>
+    private void JudgeCheck(Mention mention, SyntaxNode use, SemanticModel model, ulong editions, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        if (checks.Find(use, model, cancel) is not { Parent: { } tested } test) return;
+        var behind = tested is IfStatementSyntax { Parent: BlockSyntax block } ? TextSpan.FromBounds(tested.SpanStart, block.Span.End) : tested.Span;
+        if (written.IsAnyWithin(model, behind, symbols, cancel) || !_checked.TryAdd(test, true)) return;
+        report.Report(mention with { Rule = CodeRules.RunTimeCheck, Span = test.Span, Path = [Location.Create(mention.Tree, mention.Span)] }, editions, diagnostics);
     }
 
     /// <summary>The place to report at; null when the text names the symbol there or around and the name is reported instead.</summary>

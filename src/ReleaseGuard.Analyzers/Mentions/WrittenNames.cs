@@ -29,6 +29,18 @@ internal sealed class WrittenNames(Vocabulary vocabulary)
         return false;
     }
 
+    /// <summary>Whether anything withheld is written within the span as a name.</summary>
+    public bool IsAnyWithin(SemanticModel model, TextSpan span, WithheldSymbols symbols, CancellationToken cancel)
+    {
+        var hits = vocabulary.Scan(model.SyntaxTree.GetText(cancel)).Hits;
+        for (var i = FirstAt(hits, span.Start); i < hits.Length && hits[i].Start < span.End; i++)
+        {
+            if ((hits[i].Use & WordUse.Symbol) != 0 && model.SyntaxTree.GetRoot(cancel).FindToken(hits[i].Start).Parent is SimpleNameSyntax name && symbols.Of(model.GetSymbolInfo(name, cancel).Symbol) is not null) return true;
+        }
+
+        return false;
+    }
+
     private static bool IsSpelling(string word, string name) =>
         word == name || (name.Length == word.Length + 9 && name.StartsWith(word, StringComparison.Ordinal) && name.EndsWith("Attribute", StringComparison.Ordinal));
 

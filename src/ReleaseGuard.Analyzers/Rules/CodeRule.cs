@@ -39,9 +39,6 @@ internal abstract class CodeRule
         _ => null,
     };
 
-    /// <summary>The weight of a finding about an edition when the policy does not say otherwise.</summary>
-    public virtual RuleSeverity WeightIn(Edition edition) => Description.Severity;
-
     public static ImmutableArray<DiagnosticDescriptor> Descriptors(IEnumerable<CodeRule> rules)
     {
         var all = ImmutableArray.CreateBuilder<DiagnosticDescriptor>();

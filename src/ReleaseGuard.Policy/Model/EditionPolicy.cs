@@ -159,13 +159,15 @@ public sealed class EditionPolicy
 
     /// <summary>
     /// The weight of a rule in an edition. The policy's <c>rules</c> by longest prefix, else the settings that weigh
-    /// RG6002 and RG9001, else the catalogue. In a guarded edition (or where no edition is known) nothing lowers a rule that the catalogue makes an error;
+    /// RG6002 and RG9001, else the catalogue (RG1005: an error where documentation is published). In a guarded edition (or where no edition is known) nothing lowers a rule that the catalogue makes an error;
     /// in an edition in audit mode errors about content weigh as warnings.
     /// </summary>
     public RuleSeverity SeverityOf(string ruleId, Edition? edition)
     {
         // An id the catalogue does not know can only come from a newer caller: weigh it as the worst.
         var catalogued = RuleCatalog.Find(ruleId)?.Severity ?? RuleSeverity.Error;
+        // Documentation that is published is read like any other output.
+        if (ruleId == RuleIds.RG1005 && edition is not null && (edition.Publishes & EditionOutputs.Docs) != 0) catalogued = RuleSeverity.Error;
         var severity = Rules.Find(ruleId) ?? ruleId switch
         {
             RuleIds.RG6002 => Settings.Unmatched,

@@ -6,6 +6,31 @@ namespace ReleaseGuard.Analyzers.Tests.Coverage;
 /// </summary>
 internal static class ProductSources
 {
+    /// <summary>Extension operators and instance operators, which the oldest compiler that the analyzers run in does not know.</summary>
+#if OLDEST_COMPILER
+    private const string LaterOperators = "public class ExploitCompound { public int Value; }";
+#else
+    private const string LaterOperators = """
+        public static class ExploitOperators
+        {
+            extension(OpenWord word)
+            {
+                public void operator *=(int x) { }
+            }
+            extension(OpenUnit)
+            {
+                public static bool operator ==(OpenUnit a, OpenUnit b) => true;
+                public static bool operator !=(OpenUnit a, OpenUnit b) => false;
+            }
+            extension(OpenPair)
+            {
+                public static OpenPair operator +(OpenPair a, OpenPair b) => a;
+            }
+        }
+        public class ExploitCompound { public int Value; public void operator +=(int x) { Value += x; } public void operator ++() { } }
+        """;
+#endif
+
     public const string Withheld = """
         using System;
         using System.Collections;
@@ -94,19 +119,6 @@ internal static class ProductSources
             public static OpenPair Where(this OpenPair pair, Func<int, bool> test) => pair;
             public static OpenPair OrderBy(this OpenPair pair, Func<int, int> key) => pair;
             public static OpenPair Join(this OpenPair pair, OpenPair other, Func<int, int> a, Func<int, int> b, Func<int, int, int> c) => pair;
-            extension(OpenWord word)
-            {
-                public void operator *=(int x) { }
-            }
-            extension(OpenUnit)
-            {
-                public static bool operator ==(OpenUnit a, OpenUnit b) => true;
-                public static bool operator !=(OpenUnit a, OpenUnit b) => false;
-            }
-            extension(OpenPair)
-            {
-                public static OpenPair operator +(OpenPair a, OpenPair b) => a;
-            }
         }
         public static class ExploitLog { public static void Write(string text) { } public static int Level; }
         public ref struct ExploitScope { public void Dispose() { } }
@@ -131,8 +143,7 @@ internal static class ProductSources
             public static ExploitAmount operator >>>(ExploitAmount a, int b) => a;
             public static implicit operator ReadOnlySpan<int>(ExploitAmount a) => default;
         }
-        public class ExploitCompound { public int Value; public void operator +=(int x) { Value += x; } public void operator ++() { } }
-        """;
+        """ + "\n" + LaterOperators;
 
     /// <summary>Open types that the withheld head extends.</summary>
     public const string Ground = """

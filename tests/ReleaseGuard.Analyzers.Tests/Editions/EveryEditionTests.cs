@@ -93,12 +93,13 @@ public sealed class EveryEditionTests
     }
 
     [Fact]
-    public async Task A_run_time_test_is_no_defence_where_the_component_is_excluded() => await new GuardedProject { References = [WithheldAssembly.Head] }.With("""
+    public async Task A_run_time_test_is_no_defence_where_the_component_is_excluded() => await new GuardedProject { References = [WithheldAssembly.Head], Usings = ["Contoso.Heads.Cyber"] }.With("""
         class Use
         {
             static readonly string Edition = "open";
             object? A() { if ({|RG1106:Edition == "enterprise"|}) return new Contoso.Heads.Cyber.{|RG1001:ExploitHead|}(); return null; }
             object? B() => {|RG1106:System.IO.File.Exists("x")|} ? new Contoso.Heads.Cyber.{|RG1001:ExploitHead|}() : null;
+            int D(string s) => {|RG1106:System.IO.File.Exists("y")|} ? s.{|RG1001:CyberLength|}() + s.{|RG1001:CyberLength|}() : 0;
             object? C() { if ({|RG1106:!System.IO.Directory.Exists("x")|}) return null; return new Contoso.Heads.Cyber.{|RG1001:ExploitHead|}(); }
             object? D(bool x) => x ? new Contoso.Heads.Cyber.{|RG1001:ExploitHead|}() : null;
         }
@@ -114,4 +115,14 @@ public sealed class EveryEditionTests
         [{|RG6011:SuppressMessage("ReleaseGuard.Code", "RG1001:Withheld symbol used")|}]
         class Use { [SuppressMessage("Style", "CA1822")] void M() { } }
         """).Verify(mustCompile: false);
+
+    [Theory]
+    [InlineData("\"packages\"", Microsoft.CodeAnalysis.DiagnosticSeverity.Warning)]
+    [InlineData("\"packages\", \"docs\"", Microsoft.CodeAnalysis.DiagnosticSeverity.Error)]
+    public async Task A_name_in_documentation_is_an_error_where_documentation_is_published(string publishes, Microsoft.CodeAnalysis.DiagnosticSeverity severity)
+    {
+        var project = new GuardedProject { Policy = TestPolicies.Cyber.Replace("\"packages\"", publishes, System.StringComparison.Ordinal), References = [WithheldAssembly.Head] }
+            .With("/// <see cref=\"Contoso.Heads.Cyber.{|RG1005:ExploitHead|}\"/>\nclass Use { }");
+        Assert.Equal(severity, Assert.Single(await project.Verify()).Severity);
+    }
 }

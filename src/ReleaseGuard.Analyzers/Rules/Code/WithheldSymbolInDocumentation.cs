@@ -1,5 +1,4 @@
 using ReleaseGuard.Analyzers.Mentions;
-using ReleaseGuard.Policy;
 using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Analyzers.Rules.Code;
@@ -8,9 +7,6 @@ namespace ReleaseGuard.Analyzers.Rules.Code;
 internal sealed class WithheldSymbolInDocumentation() : MentionRule(RuleIds.RG1005)
 {
     public override string What(Mention mention) => $"Documentation names '{mention.Name}'";
-
-    public override RuleSeverity WeightIn(Edition edition) =>
-        (edition.Publishes & EditionOutputs.Docs) != 0 ? RuleSeverity.Error : RuleSeverity.Warning;
 
     public override string NextStep(Mention mention, string? moveTo) => "Say it without the name, or move the comment with the code it documents.";
 }
