@@ -158,6 +158,7 @@ public static class EditionInspector
             Documents = request.IsShipment,
             Remarks = request.IsShipment && request.Edition.IsGuarded,
             TensorDigests = asksForDigest,
+            TensorCasts = asksForDigest,
             Opaque = request.Edition.IsGuarded,
             Tokens = withheld.Any(static component => component.Match.Tokens.Count > 0),
             Rows = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor.Rows is not null))

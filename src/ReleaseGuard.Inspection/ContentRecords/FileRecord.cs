@@ -36,7 +36,7 @@ internal sealed record FileRecord(string Path, FileStamp Stamp, IReadOnlyList<Pl
             file.Opaque,
             [.. file.Compared.Select(reading => ReadingRecord.Of(reading, index!))])
         {
-            Problems = file.Archive is not null || IsUnread(file, contentWasNeeded) ? file.Problems : [],
+            Problems = file.Archive is not null || file.Artifact is not null || IsUnread(file, contentWasNeeded) ? file.Problems : [],
             IsUnread = IsUnread(file, contentWasNeeded),
         }),
     ]);

@@ -71,7 +71,7 @@ internal static class RecordText
             json.BeginArray("tensors");
             foreach (var tensor in content.Tensors)
             {
-                json.Element(tensor.Tensor.ToString(CultureInfo.InvariantCulture) + " " + tensor.Sha256);
+                json.Element(tensor.Tensor.ToString(CultureInfo.InvariantCulture) + " " + tensor.Sha256 + (tensor.Cast is null ? string.Empty : " " + tensor.Cast));
             }
 
             json.End();
@@ -174,9 +174,7 @@ internal static class RecordText
         ContentFacts? content = null;
         if (json["sha256"] is { } sha256)
         {
-            if (All(json["tensors"], static item => item.Text.Split(' ') is [var number, var digest] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var tensor)
-                    ? (object)new TensorDigestFact(tensor, digest)
-                    : null) is not { } tensors
+            if (All(json["tensors"], ReadDigest) is not { } tensors
                 || Texts(json["undigested"]) is not { } undigested)
             {
                 return null;
@@ -187,6 +185,11 @@ internal static class RecordText
 
         return new PlaceRecord(place.Text, content, opaque, readings) { Problems = problems, IsUnread = unread.Text == "true" };
     }
+
+    private static object? ReadDigest(JsonValue json) =>
+        json.Text.Split(' ') is { Length: 2 or 3 } words && int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var tensor)
+            ? new TensorDigestFact(tensor, words[1], words.Length == 2 ? null : words[2])
+            : null;
 
     private static ArtifactProblem? ReadProblem(JsonValue json) =>
         json["invariant"] is { } invariant && json["kind"]?.Whole is { } kind && kind <= (long)ArtifactProblemKind.Unread && json["message"] is { } message

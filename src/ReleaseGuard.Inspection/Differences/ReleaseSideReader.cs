@@ -76,7 +76,7 @@ public static class ReleaseSideReader
             return;
 
         Dictionary<int, string> digests = [];
-        foreach (TensorDigestFact digest in file.Content?.Tensors ?? [])
+        foreach (TensorDigestFact digest in (file.Content?.Tensors ?? []).Where(static digest => digest.Cast is null))
             digests[digest.Tensor] = digest.Sha256;
         for (int index = 0; index < file.Artifact.Tensors.Count; index++)
         {

@@ -1,153 +1,98 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading;
+using System.Threading.Tasks;
 using ReleaseGuard.Artifacts;
+using ReleaseGuard.Inspection.Sketches;
+using ReleaseGuard.Inspection.Sketches.Checking;
 
 namespace ReleaseGuard.Inspection.Facts;
 
-/// <summary>One pass over a file feeds the digest of the file and of every tensor in it; memory is one block and the digests that are open at once.</summary>
+/// <summary>
+/// One pass over a file feeds everything that asks for its bytes: the digest of the file, the digests of its tensors and of their casts, the
+/// order-free sums and the sketch. While a block is looked at, each consumer on a thread of its own, the next one is read; memory is two
+/// blocks and the tensors that are open at once.
+/// </summary>
 internal static class ContentReader
 {
-    private const int BlockBytes = 1 << 20;
+    private const int BlockBytes = 2 << 20;
 
-    /// <summary>Tensors that overlap without being the same bytes are an attack on this pass; more than this many at once are not followed.</summary>
-    private const int MaxOpen = 64;
+    // Below this, handing work to other threads costs more than the work.
+    private const int WorthSharing = 1 << 19;
 
-    /// <summary>Digests a source and, where given, its tensors.</summary>
+    /// <summary>Digests a source and, where asked, its tensors; compares subjects with what is withheld.</summary>
+    /// <param name="source">The file, or an entry of an archive.</param>
+    /// <param name="digested">The tensors to digest; empty for none.</param>
+    /// <param name="casts">Whether their canonical casts are digested too.</param>
+    /// <param name="comparison">What subjects are compared with; null when nothing is.</param>
+    /// <param name="subjects">Tensors to compare. Those that do not lie plainly in the source are read by themselves.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The digests, and a reading for each subject in their order.</returns>
     /// <exception cref="IOException">The source could not be read, or ended early.</exception>
-    public static ContentFacts Read(IArtifactSource source, IReadOnlyList<TensorFact> tensors, CancellationToken ct)
+    public static (ContentFacts Facts, IReadOnlyList<SubjectReading> Readings) Read(
+        IArtifactSource source, IReadOnlyList<TensorFact> digested, bool casts, SketchChecker? comparison, IReadOnlyList<SketchSubject> subjects, CancellationToken ct)
     {
-        var pass = new Pass(tensors, source.Length);
+        // Inflated content is read through one stream, and an entry shares its archive's: more threads would only wait for it.
+        var shares = source is FileArtifactSource;
+        using var pass = new ContentPass(source, digested, casts, comparison, subjects, looksAhead: shares);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var block = new byte[(int)Math.Min(BlockBytes, Math.Max(1, source.Length))];
+        var size = (int)Math.Min(BlockBytes, Math.Max(1, source.Length));
+        byte[] block = new byte[size], next = source.Length > size ? new byte[size] : [];
+        var count = source.Length == 0 ? 0 : ReadBlock(source, 0, block);
         for (long offset = 0; offset < source.Length;)
         {
             ct.ThrowIfCancellationRequested();
-            var count = source.ReadAt(offset, block);
-            if (count == 0)
+            var following = offset + count;
+            var read = 0;
+            byte[] current = block, ahead = next;
+            int length = count;
+            List<Action> work = [() => whole.AppendData(current, 0, length), .. pass.Work(offset, current, length)];
+            if (following < source.Length)
             {
-                throw new IOException("the file became shorter while it was read");
+                work.Add(() => read = ReadBlock(source, following, ahead));
             }
 
-            whole.AppendData(block, 0, count);
-            pass.Append(offset, block, count);
-            offset += count;
-        }
-
-        return new ContentFacts(Hex.Lower(whole.GetHashAndReset()), pass.Complete(), pass.Undigested);
-    }
-
-    private sealed class Pass
-    {
-        private readonly List<(TensorFact Tensor, int Index)> _waiting;
-        private readonly List<(TensorFact Tensor, int Index, IncrementalHash Digest)> _open = [];
-        private readonly Dictionary<(long Offset, long Length, long Parameters), string> _done = [];
-        private readonly List<(TensorFact Tensor, int Index)> _tied = [];
-        private readonly List<TensorDigestFact> _digests = [];
-        private readonly List<string> _undigested = [];
-        private int _next;
-
-        public Pass(IReadOnlyList<TensorFact> tensors, long length)
-        {
-            _waiting = new(tensors.Count);
-            for (var index = 0; index < tensors.Count; index++)
+            if (shares && length >= WorthSharing)
             {
-                var tensor = tensors[index];
-                if (tensor is { ExternalFile: null, Storage: null } && tensor.ByteOffset >= 0 && tensor.ByteLength >= 0 && tensor.ByteOffset <= length - tensor.ByteLength)
-                {
-                    _waiting.Add((tensor, index));
-                }
-                else if (tensor.Storage?.Kind != TensorStorageKind.Absent)
-                {
-                    _undigested.Add(tensor.Name);
-                }
-            }
-
-            _waiting.Sort(static (a, b) => a.Tensor.ByteOffset != b.Tensor.ByteOffset
-                ? a.Tensor.ByteOffset.CompareTo(b.Tensor.ByteOffset)
-                : a.Index.CompareTo(b.Index));
-        }
-
-        public IReadOnlyList<string> Undigested => _undigested;
-
-        public void Append(long offset, byte[] block, int count)
-        {
-            while (_next < _waiting.Count && _waiting[_next].Tensor.ByteOffset < offset + count)
-            {
-                Open(_waiting[_next++]);
-            }
-
-            for (var index = _open.Count - 1; index >= 0; index--)
-            {
-                var (tensor, number, digest) = _open[index];
-                var from = Math.Max(tensor.ByteOffset, offset);
-                var to = Math.Min(tensor.ByteOffset + tensor.ByteLength, offset + count);
-                if (to > from)
-                {
-                    digest.AppendData(block, (int)(from - offset), (int)(to - from));
-                }
-
-                if (tensor.ByteOffset + tensor.ByteLength <= offset + count)
-                {
-                    Close(tensor, number, digest);
-                    _open.RemoveAt(index);
-                }
-            }
-        }
-
-        public IReadOnlyList<TensorDigestFact> Complete()
-        {
-            // What begins at the very end of the file has no byte of its own to be met at.
-            for (; _next < _waiting.Count; _next++)
-            {
-                Open(_waiting[_next]);
-            }
-
-            foreach (var (tensor, index, digest) in _open)
-            {
-                Close(tensor, index, digest);
-            }
-
-            foreach (var (tensor, index) in _tied)
-            {
-                _digests.Add(new TensorDigestFact(index, _done[KeyOf(tensor)]));
-            }
-
-            return _digests.OrderBy(static digest => digest.Tensor).ToList();
-        }
-
-        private static (long, long, long) KeyOf(TensorFact tensor) => (tensor.ByteOffset, tensor.ByteLength, tensor.Parameters);
-
-        private void Open((TensorFact Tensor, int Index) waiting)
-        {
-            if (_done.ContainsKey(KeyOf(waiting.Tensor)) || _open.Any(open => KeyOf(open.Tensor) == KeyOf(waiting.Tensor)))
-            {
-                _tied.Add(waiting);
-            }
-            else if (_open.Count == MaxOpen)
-            {
-                _undigested.Add(waiting.Tensor.Name);
+                Run(work);
             }
             else
             {
-                var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-                var elements = new byte[8];
-                BinaryPrimitives.WriteInt64LittleEndian(elements, waiting.Tensor.Parameters);
-                digest.AppendData(elements);
-                _open.Add((waiting.Tensor, waiting.Index, digest));
+                work.ForEach(static action => action());
             }
+
+            pass.Close(following);
+            (block, next) = (next, block);
+            offset = following;
+            count = read;
         }
 
-        private void Close(TensorFact tensor, int index, IncrementalHash digest)
+        return (new ContentFacts(Hex.Lower(whole.GetHashAndReset()), pass.Digests(), pass.Undigested), pass.Readings(shares ? 0 : 1, ct));
+    }
+
+    private static void Run(List<Action> work)
+    {
+        try
         {
-            var sha256 = Hex.Lower(digest.GetHashAndReset());
-            digest.Dispose();
-            _done[KeyOf(tensor)] = sha256;
-            _digests.Add(new TensorDigestFact(index, sha256));
+            Parallel.Invoke([.. work]);
         }
+        catch (AggregateException error) when (error.InnerExceptions.OfType<IOException>().FirstOrDefault() is { } failed)
+        {
+            throw new IOException(failed.Message, failed);
+        }
+    }
+
+    private static int ReadBlock(IArtifactSource source, long offset, byte[] block)
+    {
+        var filled = 0;
+        for (int count; filled < block.Length && (count = source.ReadAt(offset + filled, block.AsSpan(filled))) > 0;)
+        {
+            filled += count;
+        }
+
+        return filled == 0 || (filled < block.Length && offset + filled < source.Length) ? throw new IOException("the file became shorter while it was read") : filled;
     }
 }

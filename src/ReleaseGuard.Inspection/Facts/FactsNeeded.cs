@@ -13,6 +13,9 @@ internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConf
     /// <summary>Whether tensors are digested too; only with <see cref="Content"/>.</summary>
     public bool TensorDigests { get; init; }
 
+    /// <summary>Whether their canonical casts are digested as well; only with <see cref="TensorDigests"/>.</summary>
+    public bool TensorCasts { get; init; }
+
     /// <summary>Whether the vocabularies and templates of tokenizer files are read.</summary>
     public bool Tokens { get; init; }
 

@@ -63,11 +63,11 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
 
         if (ArtifactFormats.Detect(source, place.FileName) is { } format)
         {
-            facts.Add(Compare(ReadArtifact(file, source, format), source, depth));
+            facts.Add(ReadArtifact(file, source, format, depth));
             return;
         }
 
-        file = file with { Content = ReadContent(place, source, []) };
+        file = file with { Content = known is not null ? known.At(place)?.Content : needed.Content ? ContentReader.Read(source, [], false, null, [], ct).Facts : null };
 
         var head = new byte[(int)Math.Min(HeadBytes, source.Length)];
         source.TryReadAll(0, head);
@@ -87,7 +87,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         }
     }
 
-    private FileFacts ReadArtifact(FileFacts file, IArtifactSource source, IArtifactFormat format)
+    private FileFacts ReadArtifact(FileFacts file, IArtifactSource source, IArtifactFormat format, int depth)
     {
         var artifact = format.Read(source, ct);
         var problems = new List<ArtifactProblem>();
@@ -103,46 +103,45 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
             }
         }
 
-        var content = ReadContent(file.Place, source, needed.TensorDigests ? artifact.Tensors : []);
-        if (content is { Undigested.Count: > 0 })
+        using var subjects = new ArtifactSubjects(file.Place.Display, source, needed.Comparison is null ? [] : artifact.Tensors, depth == 0 ? _folder : null);
+        file = file with { Artifact = artifact, Rows = rows, Problems = problems };
+        if (known is not null)
         {
-            problems.Add(new ArtifactProblem(
-                "digest", ArtifactProblemKind.Unread, $"{content.Undigested.Count} tensors do not lie in the file as one run and were not digested, '{content.Undigested[0]}' the first"));
+            return Recall(file, subjects);
         }
 
+        IReadOnlyList<SubjectReading> readings = [];
         if (needed.Content)
         {
+            (var content, readings) = ContentReader.Read(source, needed.TensorDigests ? artifact.Tensors : [], needed.TensorCasts, needed.Comparison, subjects.Subjects, ct);
+            file = file with { Content = content };
+            if (content is { Undigested.Count: > 0 })
+            {
+                problems.Add(new ArtifactProblem(
+                    "digest", ArtifactProblemKind.Unread, $"{content.Undigested.Count} tensors do not lie in the file as one run and were not digested, '{content.Undigested[0]}' the first"));
+            }
+
             problems.AddRange(ArchiveContentCheck.Check(source, artifact, ct));
         }
+        else if (needed.Comparison is { } comparison)
+        {
+            // Inflated content is read through one stream: more threads would only wait for it.
+            readings = comparison.Read(subjects.Subjects, source is FileArtifactSource ? 0 : 1, null, ct);
+        }
 
-        return file with { Artifact = artifact, Content = content, Rows = rows, Problems = problems };
+        return file with { Compared = readings, NotCompared = [.. subjects.Unread, .. SketchChecker.Unread(readings)] };
     }
 
-    private ContentFacts? ReadContent(ShippedPlace place, IArtifactSource source, IReadOnlyList<TensorFact> tensors) =>
-        known is not null ? known.At(place)?.Content : needed.Content ? ContentReader.Read(source, tensors, ct) : null;
-
-    /// <summary>Compares the content of a model file's tensors while its bytes are at hand.</summary>
-    private FileFacts Compare(FileFacts file, IArtifactSource source, int depth)
+    /// <summary>Takes up what an earlier pass over the content gave; without a record, the content stays unread.</summary>
+    private FileFacts Recall(FileFacts file, ArtifactSubjects subjects)
     {
-        if (needed.Comparison is not { } comparison || file.Artifact is not { Tensors.Count: > 0 } artifact)
+        if (known!.At(file.Place) is not { } record)
         {
             return file;
         }
 
-        // Inflated content is read through one stream: more threads would only wait for it.
-        using var subjects = new ArtifactSubjects(file.Place.Display, source, artifact.Tensors, depth == 0 ? _folder : null);
-        if (known is not null)
-        {
-            return Recall(file, comparison, subjects);
-        }
-
-        var readings = comparison.Read(subjects.Subjects, source is FileArtifactSource ? 0 : 1, null, ct);
-        return file with { Compared = readings, NotCompared = [.. subjects.Unread, .. SketchChecker.Unread(readings)] };
-    }
-
-    private FileFacts Recall(FileFacts file, SketchChecker comparison, ArtifactSubjects subjects)
-    {
-        if (known!.At(file.Place) is not { } record)
+        file = file with { Content = record.Content, Problems = record.Problems };
+        if (needed.Comparison is not { } comparison)
         {
             return file;
         }

@@ -16,7 +16,7 @@ internal sealed class ExactContentRule : IInspectionRule
                 continue;
             }
 
-            foreach (var (index, sha256) in file.Content?.Tensors ?? [])
+            foreach (var (index, sha256, cast) in file.Content?.Tensors ?? [])
             {
                 if (digests.TryGetValue(sha256, out var component))
                 {
@@ -24,7 +24,7 @@ internal sealed class ExactContentRule : IInspectionRule
                     context.Findings.Report(
                         RuleIds.RG3003,
                         component,
-                        $"Tensor '{tensor.Name}' in '{file.Place.Display}' has the content of a withheld tensor (SHA-256 {sha256})",
+                        $"Tensor '{tensor.Name}' in '{file.Place.Display}' has the content of a withheld tensor (SHA-256 {sha256}{(cast is null ? string.Empty : ", as " + cast)})",
                         "Take it out: another name does not change what it is.",
                         file.Place.ToLocation(tensor),
                         file.Place.ToSubject(tensor.Name),

@@ -16,6 +16,8 @@ internal sealed class CheckWorker : IDisposable
     private readonly ContentReading _content = new();
     private readonly CodeHits _wide, _narrow;
     private readonly OrdinalReading _windows;
+    private SubjectReading? _reading;
+    private bool _wantsDigests;
 
     public CheckWorker(WithheldIndex index)
     {
@@ -48,44 +50,49 @@ internal sealed class CheckWorker : IDisposable
 
     public void Dispose() => _content.Dispose();
 
-    private void ReadElements(SubjectReading reading, TensorEncoding encoding, long firstRow, long endRow, CancellationToken ct)
+    /// <summary>Starts on a tensor whose bytes will be fed; false when no tier wants them.</summary>
+    /// <param name="reading">What is read.</param>
+    /// <param name="digests">Whether digests are wanted whatever the index says.</param>
+    /// <param name="casts">Whether those are wanted of the canonical casts too.</param>
+    /// <param name="looksAhead">Whether the first elements may be read before their turn, to see that no withheld tensor begins like them.</param>
+    public bool Begin(SubjectReading reading, bool digests, bool casts, bool looksAhead)
     {
-        var subject = reading.Subject;
-        var elements = subject.Tensor.Parameters;
-        var digests = reading.WantsDigests && (!_index.HeadDecides(elements) || HeadAgrees(subject, encoding));
-        var content = digests || reading.WantsHistograms;
-        if (!content && !reading.WantsWindows)
+        var elements = reading.Subject.Tensor.Parameters;
+        _reading = reading;
+        _wantsDigests = digests || (reading.WantsDigests
+            && (!looksAhead || reading.Encoding is null || !_index.HeadDecides(elements) || HeadAgrees(reading.Subject, reading.Encoding)));
+        if (!WantsContent && !reading.WantsWindows)
         {
-            return;
+            return false;
         }
 
-        _content.Begin(elements, encoding, digests, reading.WantsHistograms);
-        _windows.Begin(encoding, subject.Columns);
+        _content.Begin(elements, casts || reading.WantsDigests || reading.WantsHistograms ? reading.Encoding : null, _wantsDigests, reading.WantsHistograms);
+        if (reading is { WantsWindows: true, Encoding: { } encoding })
+        {
+            _windows.Begin(encoding, reading.Subject.Columns);
+        }
+
         _wide.Codes.Clear();
         _narrow.Codes.Clear();
-        reading.AddBytes(_blocks.Read(
-            subject,
-            encoding,
-            firstRow,
-            endRow,
-            (bytes, startsRow) =>
-            {
-                if (content)
-                {
-                    _content.Append(bytes);
-                }
+        return true;
+    }
 
-                if (reading.WantsWindows)
-                {
-                    _windows.Append(bytes, startsRow);
-                }
-            },
-            ct));
-        if (digests)
-        {
-            reading.Digests = _content.Digests();
-        }
+    /// <summary>Whether digests or sums are being computed.</summary>
+    public bool WantsContent => _wantsDigests || _reading is { WantsHistograms: true };
 
+    /// <summary>Feeds digests and sums; not to be called by two threads at once, but beside <see cref="AppendWindows"/>.</summary>
+    public void AppendContent(ReadOnlySpan<byte> bytes) => _content.Append(bytes);
+
+    /// <summary>Feeds the sketch.</summary>
+    public void AppendWindows(ReadOnlySpan<byte> bytes, bool startsRow) => _windows.Append(bytes, startsRow);
+
+    /// <summary>Ends the tensor; gives its digests where they were computed.</summary>
+    public TensorDigests? End()
+    {
+        var reading = _reading!;
+        var elements = reading.Subject.Tensor.Parameters;
+        var digests = _wantsDigests ? _content.Digests() : null;
+        reading.Digests = reading.WantsDigests ? digests : null;
         if (reading.WantsHistograms)
         {
             reading.Multisets.AddRange(_index.WithMultiset(elements, _content.BFloats));
@@ -93,8 +100,41 @@ internal sealed class CheckWorker : IDisposable
             reading.Multisets.AddRange(_index.WithMultiset(elements, _content.BFloats.OfHalves()));
         }
 
-        reading.Add(WindowKind.Wide, _windows.Windows(WindowKind.Wide), _wide.Codes);
-        reading.Add(WindowKind.Narrow, _windows.Windows(WindowKind.Narrow), _narrow.Codes);
+        if (reading.WantsWindows)
+        {
+            reading.Add(WindowKind.Wide, _windows.Windows(WindowKind.Wide), _wide.Codes);
+            reading.Add(WindowKind.Narrow, _windows.Windows(WindowKind.Narrow), _narrow.Codes);
+        }
+
+        return digests;
+    }
+
+    private void ReadElements(SubjectReading reading, TensorEncoding encoding, long firstRow, long endRow, CancellationToken ct)
+    {
+        if (!Begin(reading, digests: false, casts: false, looksAhead: true))
+        {
+            return;
+        }
+
+        reading.AddBytes(_blocks.Read(
+            reading.Subject,
+            encoding,
+            firstRow,
+            endRow,
+            (bytes, startsRow) =>
+            {
+                if (WantsContent)
+                {
+                    AppendContent(bytes);
+                }
+
+                if (reading.WantsWindows)
+                {
+                    AppendWindows(bytes, startsRow);
+                }
+            },
+            ct));
+        End();
     }
 
     private bool HeadAgrees(SketchSubject subject, TensorEncoding encoding) =>
