@@ -23,6 +23,10 @@ internal static class ContentReader
     // Below this, handing work to other threads costs more than the work.
     private const int WorthSharing = 1 << 19;
 
+    /// <summary>Digests a source alone.</summary>
+    /// <exception cref="IOException">The source could not be read, or ended early.</exception>
+    public static ContentFacts Digest(IArtifactSource source, CancellationToken ct) => Read(source, [], casts: false, null, [], ct).Facts;
+
     /// <summary>Digests a source and, where asked, its tensors; compares subjects with what is withheld.</summary>
     /// <param name="source">The file, or an entry of an archive.</param>
     /// <param name="digested">The tensors to digest; empty for none.</param>

@@ -67,7 +67,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
             return;
         }
 
-        file = file with { Content = known is not null ? known.At(place)?.Content : needed.Content ? ContentReader.Read(source, [], false, null, [], ct).Facts : null };
+        file = file with { Content = known is not null ? known.At(place)?.Content : needed.Content ? ContentReader.Digest(source, ct) : null };
 
         var head = new byte[(int)Math.Min(HeadBytes, source.Length)];
         source.TryReadAll(0, head);

@@ -109,6 +109,33 @@ public sealed class DetectionTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    public void As_unsigned_bytes_with_a_scale_and_a_smallest_value_it_is_found(double lopsided)
+    {
+        // TensorFlow.js: value = minimum + scale * byte. An outlier moves the byte that stands for zero away from the middle.
+        float minimum = Matrix.Min(), maximum = Matrix.Max() * (float)(1 + lopsided), scale = (maximum - minimum) / 255;
+        AssertFound(Check(TestTensors.Subject("x", [.. Matrix.Select(value => (byte)Math.Round((value - minimum) / scale))], "U8", Rows, Columns)));
+    }
+
+    [Fact]
+    public void In_NVFP4_blocks_it_is_suspected_and_finding_nothing_is_never_a_pass()
+    {
+        var result = Checker.Check([TestTensors.Subject("blk.0.attn_q.weight", Weights.Nvfp4(Matrix), "NVFP4", Rows, Columns)]);
+        Assert.Equal("heads.cyber.q_proj.weight", Assert.Single(Assert.Single(result.Hits).Withheld));
+        Assert.Contains("NVFP4", Assert.Single(result.Unread).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Expert_matrices_in_one_tensor_are_found_each()
+    {
+        var experts = new[] { GoldenTensor.Matrix(55, Rows, Columns), Second, GoldenTensor.Matrix(56, Rows, Columns), Third }.SelectMany(static expert => expert).ToArray();
+        Assert.Equal(
+            ["heads.cyber.k_proj.weight", "heads.cyber.v_proj.weight"],
+            Check(TestTensors.Subject("blk.0.ffn_up_exps", Weights.Q4_0(experts), "F32", 4, Rows, Columns)).SelectMany(static hit => hit.Withheld).Order());
+    }
+
+    [Theory]
     [MemberData(nameof(Tuned))]
     public void Lightly_trained_on_it_is_found(string how)
     {
@@ -164,6 +191,7 @@ public sealed class DetectionTests
     [InlineData("BF16")]
     [InlineData("F16")]
     [InlineData("I8")]
+    [InlineData("U8")]
     [InlineData("F8_E4M3")]
     [InlineData("Q4_K")]
     public void A_fresh_model_of_the_same_names_and_shapes_is_silent(string type)

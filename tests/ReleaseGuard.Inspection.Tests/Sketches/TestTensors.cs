@@ -20,7 +20,7 @@ internal static class TestTensors
         ["F4"] = new("F4", TensorElementKind.Float, 4),
         ["Q8_0"] = Block("Q8_0", 32, 34), ["Q4_0"] = Block("Q4_0", 32, 18), ["Q4_1"] = Block("Q4_1", 32, 20), ["Q5_0"] = Block("Q5_0", 32, 22), ["Q5_1"] = Block("Q5_1", 32, 24),
         ["Q2_K"] = Block("Q2_K", 256, 84), ["Q3_K"] = Block("Q3_K", 256, 110), ["Q4_K"] = Block("Q4_K", 256, 144), ["Q5_K"] = Block("Q5_K", 256, 176), ["Q6_K"] = Block("Q6_K", 256, 210),
-        ["IQ4_NL"] = Block("IQ4_NL", 32, 18), ["IQ4_XS"] = Block("IQ4_XS", 256, 136), ["MXFP4"] = Block("MXFP4", 32, 17), ["IQ2_XXS"] = Block("IQ2_XXS", 256, 66),
+        ["IQ4_NL"] = Block("IQ4_NL", 32, 18), ["IQ4_XS"] = Block("IQ4_XS", 256, 136), ["MXFP4"] = Block("MXFP4", 32, 17), ["NVFP4"] = Block("NVFP4", 64, 36), ["IQ2_XXS"] = Block("IQ2_XXS", 256, 66),
     };
 
     public static TensorType Type(string name) => Types[name];

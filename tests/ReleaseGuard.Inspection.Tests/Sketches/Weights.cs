@@ -78,6 +78,30 @@ internal static class Weights
         return copy;
     }
 
+    /// <summary>Stored NVFP4 blocks: four E4M3 scales, then 64 elements of four bits, the largest of each 16 being the largest level.</summary>
+    public static byte[] Nvfp4(float[] matrix)
+    {
+        float[] levels = [0, 0.5f, 1, 1.5f, 2, 3, 4, 6];
+        var scales = Enumerable.Range(0, 0x7F).Select(code => FloatBits.FromE4M3((byte)code, fnuz: false)).ToArray();
+        var bytes = new byte[matrix.Length / 64 * 36];
+        for (var run = 0; run < matrix.Length / 16; run++)
+        {
+            int block = run / 4 * 36, within = run % 4;
+            var values = matrix.AsSpan(run * 16, 16).ToArray();
+            var code = (byte)Nearest(scales, values.Max(Math.Abs) / 6);
+            bytes[block + within] = code;
+            for (var i = 0; i < 16; i++)
+            {
+                var level = Nearest(levels, Math.Abs(values[i]) / scales[code]) | (values[i] < 0 ? 8 : 0);
+                bytes[block + 4 + (8 * within) + (i % 8)] |= (byte)(level << (4 * (i / 8)));
+            }
+        }
+
+        return bytes;
+
+        static int Nearest(float[] among, float value) => Enumerable.Range(0, among.Length).MinBy(i => Math.Abs(among[i] - value));
+    }
+
     /// <summary>Stored GGUF blocks: a binary16 scale and 32 bytes, or 16 bytes of two nibbles each.</summary>
     public static byte[] Blocks(float[] matrix, string type)
     {

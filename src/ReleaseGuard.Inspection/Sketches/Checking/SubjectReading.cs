@@ -12,7 +12,7 @@ internal sealed class SubjectReading
     public SubjectReading(SketchSubject subject, WithheldIndex index)
     {
         Subject = subject;
-        Encoding = TensorEncodings.Find(subject.Tensor.Type);
+        Encoding = TensorEncodings.For(subject);
         if (Encoding is { } encoding && subject.Columns % encoding.BlockElements != 0)
         {
             Problem = $"its rows of {subject.Columns} elements do not fill blocks of {encoding.BlockElements}; only its bytes were compared";
@@ -21,6 +21,11 @@ internal sealed class SubjectReading
         else if (Encoding is null && subject.Tensor.Type.Kind is TensorElementKind.Quantized or TensorElementKind.Float or TensorElementKind.Unknown)
         {
             Problem = $"elements of type {subject.Tensor.Type.Name} cannot be decoded; only its bytes were compared";
+        }
+
+        else if (Encoding is { IsBlunt: true })
+        {
+            Problem = $"elements of type {subject.Tensor.Type.Name} are so coarse that finding nothing in them says little";
         }
 
         var elements = subject.Tensor.Parameters;

@@ -84,15 +84,21 @@ internal sealed class CodeHistogram
     }
 
     /// <summary>The histogram that the same elements have after a cast from bfloat16 to binary16.</summary>
-    public CodeHistogram OfHalves()
+    public CodeHistogram OfHalves() => Of(static code => CanonicalCasts.Half((uint)code << 16));
+
+    /// <summary>The histogram that the same elements have when each code becomes another: a cast of 16-bit codes is done once a code, not once an element.</summary>
+    public CodeHistogram Of(Func<ushort, ushort> cast)
     {
-        var halves = new CodeHistogram { _spilled = new ulong[MultisetKey.Codes] };
+        var changed = new CodeHistogram { _spilled = new ulong[MultisetKey.Codes] };
         for (var code = 0; code < MultisetKey.Codes; code++)
         {
-            halves._spilled[CanonicalCasts.Half((uint)code << 16)] += this[code];
+            if (this[code] is var count && count != 0)
+            {
+                changed._spilled[cast((ushort)code)] += count;
+            }
         }
 
-        return halves;
+        return changed;
     }
 
     /// <summary>SHA-256 of every code that occurs and its count, in the order of the codes: two bytes, then eight, little-endian.</summary>

@@ -5,10 +5,10 @@ namespace ReleaseGuard.Inspection.Sketches.Elements;
 
 /// <summary>
 /// Quantised blocks that must be decoded before their elements can be compared: an offset (Q4_1, Q5_1), several scales in one block
-/// of 256 (K-quants), or a table of levels (IQ4, MXFP4). Layouts and formulas as in ggml/src/ggml-quants.c; every product below is exact
+/// of 256 (K-quants), or a table of levels (IQ4, MXFP4, NVFP4). Layouts and formulas as in ggml/src/ggml-quants.c; every product below is exact
 /// in binary32, so fused and separate multiply-add give the same value.
 /// </summary>
-internal sealed class BlockFormulaEncoding(string name, int blockElements, int blockBytes, BlockFormulaEncoding.Formula decode)
+internal sealed class BlockFormulaEncoding(string name, int blockElements, int blockBytes, BlockFormulaEncoding.Formula decode, bool isBlunt = false)
     : TensorEncoding(name, blockElements, blockBytes)
 {
     /// <summary>Decodes one block.</summary>
@@ -123,9 +123,26 @@ internal sealed class BlockFormulaEncoding(string name, int blockElements, int b
         Levels(b.Slice(1, 16), TwiceE2M1, FloatBits.Single(e < 2 ? 0x00200000u << (int)e : (e - 1) << 23), y);
     });
 
+    public static readonly BlockFormulaEncoding NVFP4 = new("NVFP4", 64, 36, static (b, y) =>
+    {
+        // Four runs of 16 elements, each with an unsigned E4M3 scale of its own; 0x7F is no number and stands for zero.
+        for (var run = 0; run < 4; run++)
+        {
+            var scale = b[run] is 0x7F or >= 0x80 ? 0 : FloatBits.FromE4M3(b[run], fnuz: false) / 2;
+            for (var i = 0; i < 8; i++)
+            {
+                var pair = b[4 + (8 * run) + i];
+                y[(16 * run) + i] = TwiceE2M1[pair & 0xF] * scale;
+                y[(16 * run) + i + 8] = TwiceE2M1[pair >> 4] * scale;
+            }
+        }
+    }, isBlunt: true);
+
     private static ReadOnlySpan<sbyte> NonLinear => [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];
 
     private static ReadOnlySpan<sbyte> TwiceE2M1 => [0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12];
+
+    public override bool IsBlunt => isBlunt;
 
     public override void ToFloats(ReadOnlySpan<byte> source, Span<float> target)
     {

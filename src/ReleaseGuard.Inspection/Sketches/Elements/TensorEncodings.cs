@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using ReleaseGuard.Artifacts;
 
 namespace ReleaseGuard.Inspection.Sketches.Elements;
@@ -25,11 +26,31 @@ internal static class TensorEncodings
         BlockFormulaEncoding.Q4_1, BlockFormulaEncoding.Q5_1,
         BlockFormulaEncoding.Q2_K, BlockFormulaEncoding.Q3_K, BlockFormulaEncoding.Q4_K, BlockFormulaEncoding.Q5_K,
         BlockFormulaEncoding.Q6_K, BlockFormulaEncoding.Q8_K,
-        BlockFormulaEncoding.IQ4_NL, BlockFormulaEncoding.IQ4_XS, BlockFormulaEncoding.MXFP4);
+        BlockFormulaEncoding.IQ4_NL, BlockFormulaEncoding.IQ4_XS, BlockFormulaEncoding.MXFP4, BlockFormulaEncoding.NVFP4);
 
     /// <summary>The encoding of a type, or null when its elements cannot be compared (its bytes still can).</summary>
     public static TensorEncoding? Find(TensorType type) =>
         ByName.TryGetValue(OtherNames.TryGetValue(type.Name, out var name) ? name : type.Name, out var encoding) && encoding.BlockElements == type.BlockElements && encoding.BlockBytes * 8 == type.BlockBits ? encoding : null;
+
+    /// <summary>The encoding of a tensor: that of its type, centred where its bytes are unsigned.</summary>
+    public static TensorEncoding? For(SketchSubject subject)
+    {
+        var encoding = Find(subject.Tensor.Type);
+        if (encoding != PlainEncoding.Unsigned8)
+        {
+            return encoding;
+        }
+
+        try
+        {
+            return CentredByteEncoding.Of(subject);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // Whoever reads the tensor will meet the same error and say it.
+            return encoding;
+        }
+    }
 
     private static Dictionary<string, TensorEncoding> Index(params TensorEncoding[] all)
     {

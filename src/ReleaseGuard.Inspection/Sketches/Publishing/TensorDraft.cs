@@ -39,7 +39,7 @@ internal sealed class TensorDraft(SketchSubject subject, string id)
     {
         try
         {
-            var encoding = TensorEncodings.Find(subject.Tensor.Type);
+            var encoding = TensorEncodings.For(subject);
             if (encoding is not null && subject.Columns % encoding.BlockElements != 0)
             {
                 encoding = null;
@@ -100,7 +100,7 @@ internal sealed class TensorDraft(SketchSubject subject, string id)
 
     public IReadOnlyList<ExpectedDetection> Forecast()
     {
-        if (TensorEncodings.Find(subject.Tensor.Type) is not { } encoding)
+        if (TensorEncodings.For(subject) is not { } encoding)
         {
             return [];
         }
