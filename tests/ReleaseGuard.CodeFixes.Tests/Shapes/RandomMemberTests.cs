@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ReleaseGuard.CodeFixes.Tests.Harness;
 
-namespace ReleaseGuard.CodeFixes.Tests.Generated;
+namespace ReleaseGuard.CodeFixes.Tests.Shapes;
 
-/// <summary>Random members with random withheld uses: after the fix both editions compile and nothing is left to find.</summary>
+/// <summary>Stricter than <see cref="RandomCodeTests"/>: every finding is mended, and the open edition compiles without the withheld assembly.</summary>
 public sealed class RandomMemberTests
 {
     [Theory, MemberData(nameof(Seeds), 0, 12)]

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 
-namespace ReleaseGuard.CodeFixes.Tests.Generated;
+namespace ReleaseGuard.CodeFixes.Tests.Shapes;
 
 /// <summary>Writes a well-formed file of random members that use the withheld head here and there. One seed gives one file.</summary>
 internal sealed class RandomMembers(int seed)
