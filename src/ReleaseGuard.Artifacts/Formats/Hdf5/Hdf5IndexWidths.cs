@@ -13,8 +13,9 @@ internal static class Hdf5IndexWidths
         for (var level = 1; level < depth; level++)
         {
             var records = (nodeSize - NodeOverhead - (offsetSize + countBytes + width)) / (recordSize + offsetSize + countBytes + width);
-            total = ((records + 1) * total) + records;
-            width = Bytes(total > long.MaxValue ? long.MaxValue : (long)total);
+            // A file may claim any depth; totals count in 64 bits.
+            total = System.Math.Min(long.MaxValue, ((records + 1) * total) + records);
+            width = Bytes((long)total);
         }
 
         return width;

@@ -81,6 +81,21 @@ public sealed class Hdf5IndexTests
     }
 
     [Fact]
+    public void A_tree_that_claims_to_be_deep_beyond_counting_is_malformed()
+    {
+        // Found by fuzzing: sixteen levels of nodes of a megabyte hold more records than any number here counts.
+        var bytes = Hdf5Samples.Read("tree-filtered");
+        var header = System.MemoryExtensions.IndexOf(bytes, "BTHD"u8);
+        System.BitConverter.TryWriteBytes(System.MemoryExtensions.AsSpan(bytes, header + 6), 1 << 20);
+        bytes[header + 12] = 16;
+        var node = System.MemoryExtensions.IndexOf(bytes, "BTLF"u8);
+        "BTIN"u8.CopyTo(System.MemoryExtensions.AsSpan(bytes, node));
+        var facts = ReadAs("hdf5", bytes);
+        facts.AssertProblem("H5", ArtifactProblemKind.Malformed);
+        Assert.DoesNotContain(facts.Problems, problem => problem.Invariant == "X0");
+    }
+
+    [Fact]
     public void Damaged_files_never_throw_and_are_never_read_outside() =>
         Mutations.Hold("hdf5", [.. new[] { "fixed-array-filtered", "fixed-array", "extensible-array-filtered", "tree", "tree-filtered", "heaps", "single", "implicit" }.Select(Hdf5Samples.Read)]);
 }
