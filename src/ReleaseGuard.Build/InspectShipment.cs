@@ -23,6 +23,9 @@ public sealed class InspectShipment : PolicyTask
     /// <summary>The files, with <c>ShippedPath</c>, <c>RelativePath</c> or NuGet's <c>PackagePath</c> for where each goes.</summary>
     public ITaskItem[] Files { get; set; } = [];
 
+    /// <summary>Symbol files of what is inspected, where they do not ship: they tell the line of source of a finding in an assembly.</summary>
+    public string[] SymbolFiles { get; set; } = [];
+
     /// <summary>Packages in the output folder before packing, with <c>WrittenAt</c>.</summary>
     public ITaskItem[] PackagesBefore { get; set; } = [];
 
@@ -57,6 +60,8 @@ public sealed class InspectShipment : PolicyTask
         var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false)
         {
             PolicyIdentity = opened.Identity,
+            PolicyProblems = opened.Problems,
+            SymbolFiles = [.. SymbolFiles.Select(file => Path.GetFullPath(Path.Combine(ProjectFolder, file))).Where(File.Exists)],
             IsShipment = Stage != "build",   // a build output is on its way: the manifest lists what packages and folders hold
             IsComplete = Stage == "publish",   // a package is judged whole once it is written
         });
@@ -116,7 +121,10 @@ public sealed class InspectShipment : PolicyTask
         {
             var at = finding.Location;
             var file = at.File is not null && sources.TryGetValue(at.File, out var source) ? source : at.Line is null ? ProjectFile : at.File;
-            Findings.Report(finding, file, 0, 0);
+            if (at.Source is { } compiled && Path.GetFullPath(Path.Combine(ProjectFolder, compiled.Path)) is var written && File.Exists(written))
+                Findings.Report(finding with { Location = at with { File = written, Line = compiled.Line, Column = compiled.Column, Entry = null } }, written, 0, 0);
+            else
+                Findings.Report(finding, file, 0, 0);
         }
 
         if (result.Verdict != Verdict.Pass && Findings.ErrorCount == 0)

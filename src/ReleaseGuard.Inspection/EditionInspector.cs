@@ -41,7 +41,7 @@ public static class EditionInspector
     internal static InspectionResult Judge(InspectionRequest request, WithheldContent content, ReleaseFacts facts, IReadOnlyList<(string File, string Message)> unread, CancellationToken ct)
     {
         var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
-        var context = new RuleContext(facts, request.Policy, request.Edition, ProductOf(request), request.IsShipment, request.IsComplete || facts.IsWhole, sink, content, ct);
+        var context = new RuleContext(facts, request.Policy, request.Edition, ProductOf(request), request.IsShipment, request.IsComplete || facts.IsWhole, sink, content, ct) { SymbolFiles = request.SymbolFiles };
         foreach (var rule in RuleRegistry.All)
         {
             rule.Inspect(context);
@@ -160,6 +160,7 @@ public static class EditionInspector
             TensorDigests = asksForDigest,
             TensorCasts = asksForDigest,
             Opaque = request.Edition.IsGuarded,
+            Names = new WithheldNames(request.Policy, request.Edition).Questions,
             Tokens = withheld.Any(static component => component.Match.Tokens.Count > 0),
             Rows = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor.Rows is not null))
                 ? name => WithheldRowsRule.SlicesOf(request.Policy, withheld, name)

@@ -15,4 +15,8 @@ public sealed record FindingLocation(
     string? Entry = null,
     string? Tensor = null,
     long? ByteOffset = null,
-    long? ByteLength = null);
+    long? ByteLength = null)
+{
+    /// <summary>The line of source that the file was compiled from there, by its symbols; null where they do not tell.</summary>
+    public SourcePlace? Source { get; init; }
+}

@@ -34,6 +34,9 @@ public sealed record InspectionRequest(
     /// <summary>What was wrong with a policy that could still be used: becomes findings, and an error among them fails.</summary>
     public IReadOnlyList<PolicyProblem> PolicyProblems { get; init; } = [];
 
+    /// <summary>Symbol files that do not ship, by which a finding in an assembly is given its line of source; read only where there is such a finding.</summary>
+    public IReadOnlyList<string> SymbolFiles { get; init; } = [];
+
     /// <summary>The salt of sketch files that leave theirs out; null where there are none.</summary>
     public Sketches.SketchSalt? SketchSalt { get; init; }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ReleaseGuard.Inspection.Facts;
@@ -9,6 +10,15 @@ internal sealed record AssemblyFacts(string? Name, IReadOnlyList<string> Referen
 {
     /// <summary>Resources embedded in it, in metadata order.</summary>
     public IReadOnlyList<AssemblyResource> Resources { get; init; } = [];
+
+    /// <summary>Id of its symbols; null where it was built without any.</summary>
+    public Guid? SymbolId { get; init; }
+
+    /// <summary>The symbols embedded in it, where somebody asked for names.</summary>
+    public SymbolFacts? Symbols { get; init; }
+
+    /// <summary>Names in it that somebody asked about.</summary>
+    public IReadOnlyList<NamedFact> Names { get; init; } = [];
 }
 
 /// <summary>One embedded resource.</summary>

@@ -34,6 +34,9 @@ internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConf
     /// <summary>The row slices of a tensor, by its name, whose content is asked for.</summary>
     public Func<string, IReadOnlyList<RowSlice>> Rows { get; init; } = static _ => [];
 
+    /// <summary>Names that are looked for in compiled files and in the files beside them; null when none are.</summary>
+    public NameQuestions? Names { get; init; }
+
     /// <summary>What the content of tensors is compared with; null when it is not.</summary>
     public SketchChecker? Comparison { get; init; }
 }

@@ -30,6 +30,15 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
     /// <summary>What a .NET assembly says of itself; null for other files.</summary>
     public AssemblyFacts? Assembly { get; init; }
 
+    /// <summary>What a symbol file says; null for other files.</summary>
+    public SymbolFacts? Symbols { get; init; }
+
+    /// <summary>Names in documentation, in an embedded resource or in a native executable that somebody asked about.</summary>
+    public IReadOnlyList<NamedFact> Names { get; init; } = [];
+
+    /// <summary>Where the list of files of a single-file application lies; null for other files.</summary>
+    public long? Bundle { get; init; }
+
     /// <summary>The names in a side list; null for other files.</summary>
     public SideListFacts? SideList { get; init; }
 

@@ -19,8 +19,12 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
 {
     private const int HeadBytes = 4096;
 
+    /// <summary>Larger resources are data; what could be weights among them is searched for on its own.</summary>
+    private const long MaxResourceBytes = 64L << 20;
+
     private readonly ArchiveBudget _budget = new();
     private string? _folder;
+    private bool _resource;
 
     /// <summary>The facts of a file on disk and of everything in it, in order.</summary>
     public IReadOnlyList<FileFacts> Read(ShippedFile file)
@@ -73,9 +77,10 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         source.TryReadAll(0, head);
         if (Archives.KindOf(head) is not { } kind)
         {
-            var other = ReadText(ReadOther(file, source, head), source);
+            var other = ReadText(ReadOther(file, source, head, depth), source);
             facts.Add(other);
             ReadResources(other, source, facts, depth);
+            ReadBundle(other, source, facts, depth);
         }
         else if (depth == ArchiveBudget.MaxDepth)
         {
@@ -195,12 +200,15 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         foreach (var resource in assembly.Assembly?.Resources ?? [])
         {
             var from = facts.Count;
+            _resource = true;
             Read(assembly.Place.Within(resource.Name), new SliceArtifactSource(source, resource.Name, resource.ByteOffset, resource.ByteLength), facts, depth + 1);
             for (var index = from; index < facts.Count; index++)
             {
                 facts[index] = facts[index] with { IsResource = true };
             }
         }
+
+        _resource = false;
     }
 
     private IReadOnlyList<OpaqueFact> FindOpaque(ShippedPlace place, IArtifactSource source, byte[] head) =>
@@ -219,14 +227,69 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         return needed.Remarks && !file.IsResource && DocumentFiles.IsText(name) ? file with { Remarks = TextRemarks.Read(source, name, ct) } : file;
     }
 
-    private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head)
+    /// <summary>The files of a single-file application are read like those of an archive.</summary>
+    private void ReadBundle(FileFacts application, IArtifactSource source, List<FileFacts> facts, int depth)
+    {
+        if (application.Bundle is not { } header)
+        {
+            return;
+        }
+
+        var at = facts.Count - 1;
+        var problems = new List<ArtifactProblem>(application.Problems);
+        foreach (var entry in SingleFileBundle.Open(source, header, _budget, problems, ct))
+        {
+            ReadEntry(application.Place.Within(entry.Name), entry, facts, depth + 1);
+        }
+
+        facts[at] = application with { Problems = problems };
+    }
+
+    /// <summary>A native executable: its texts, and the bundle it may carry.</summary>
+    private FileFacts ReadNative(FileFacts file, IArtifactSource source, int depth)
+    {
+        var header = depth == ArchiveBudget.MaxDepth ? null : SingleFileBundle.FindHeader(source, ct);
+        return file with
+        {
+            Bundle = header,
+            Names = needed.Names is { } asked ? TextRuns.Find(source, 0, header is { } at ? SingleFileBundle.HostLength(source, at) : source.Length, asked.Text, NameSource.Content) : [],
+        };
+    }
+
+    private FileFacts ReadOther(FileFacts file, IArtifactSource source, byte[] head, int depth)
     {
         var name = file.Place.FileName;
         ArtifactProblem? problem;
         if (AssemblyReader.Recognises(head))
         {
-            var assembly = AssemblyReader.Read(source, out problem);
-            return file with { Assembly = assembly, Problems = problem is null ? [] : [problem] };
+            var assembly = AssemblyReader.Read(source, needed.Names, out problem);
+            return assembly is null && problem is null
+                ? ReadNative(file, source, depth)
+                : file with { Assembly = assembly, Problems = problem is null ? [] : [problem] };
+        }
+
+        if (SingleFileBundle.IsExecutable(head))
+        {
+            return ReadNative(file, source, depth);
+        }
+
+        if (needed.Names is { } asked)
+        {
+            if (PortablePdb.Recognises(head))
+            {
+                var symbols = PortablePdb.Read(source, asked, out problem);
+                return file with { Symbols = symbols, Problems = problem is null ? [] : [problem] };
+            }
+
+            if (name.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && XmlDocumentation.Read(source, asked, out problem) is var documentation && (documentation is not null || problem is not null))
+            {
+                return file with { Names = documentation ?? [], Problems = problem is null ? [] : [problem] };
+            }
+
+            if (_resource && source.Length <= MaxResourceBytes)
+            {
+                file = file with { Names = TextRuns.Find(source, 0, source.Length, asked.Text, NameSource.Content) };
+            }
         }
 
         if (name.EndsWith(".nuspec", StringComparison.OrdinalIgnoreCase))

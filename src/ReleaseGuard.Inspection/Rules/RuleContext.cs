@@ -20,6 +20,12 @@ internal sealed class RuleContext(
     WithheldContent content,
     CancellationToken cancellation)
 {
+    /// <summary>What a name may belong to, the same decision that the readers asked for.</summary>
+    public WithheldNames Names { get; init; } = new(policy, edition);
+
+    /// <summary>Symbol files that do not ship.</summary>
+    public IReadOnlyList<string> SymbolFiles { get; init; } = [];
+
     private ApprovedManifest? _manifest;
     private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
     private IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)>? _contentHits;

@@ -10,6 +10,7 @@ internal static class RuleRegistry
     [
         new WithheldAssemblyRule(),
         new SideListRule(),
+        new SideFileRule(),
         new WithheldFileRule(),
         new WithheldTensorRule(),
         new ExactContentRule(),

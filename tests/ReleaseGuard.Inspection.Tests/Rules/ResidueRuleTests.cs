@@ -89,6 +89,7 @@ public sealed class ResidueRuleTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("a.dll", System.IO.File.ReadAllBytes(typeof(ResidueRuleTests).Assembly.Location));
-        Assert.Empty(Audit.Run(folder.Path, Policy).Findings);
+        // What these tests say of withheld files is in the assembly as text, and found as such.
+        Assert.All(Audit.Run(folder.Path, Policy).Findings, finding => Assert.Equal("RG2006", finding.RuleId));
     }
 }
