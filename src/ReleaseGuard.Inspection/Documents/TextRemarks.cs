@@ -20,7 +20,7 @@ internal static class TextRemarks
         @"@fb-only|@oss-(?:disable|enable)|copybara:(?:strip|insert|comment|uncomment)[\w-]*|\bMOE:(?:begin|end|strip|insert)[\w-]*|\b(?:strip|internal)[_-](?:begin|start|end)\b|\b(?:begin|end)[_-](?:internal|strip)\b|\bBEGIN INTERNAL\b|\bINTERNAL[- ]ONLY\b|@internal-only|google3-(?:begin|end)|\bDO[ -]NOT[ -]PUBLISH\b|\bNOT FOR RELEASE\b",
         RegexOptions.CultureInvariant);
 
-    private static readonly Regex Existence = new(@"(?:\bexists|\bisfile|\bis_file|File\.Exists|Directory\.Exists|\bisdir|\bexistsSync|\bfile_exists)\s*\(\s*([^)]{0,300})\)?|([\w./""' +-]{1,200})\.(?:exists|is_file|is_dir)\(\)", RegexOptions.CultureInvariant);
+    private static readonly Regex Existence = new(@"(?:\bexists|\bisfile|\bis_file|File\.Exists|Directory\.Exists|\bisdir|\bexistsSync|\bfile_exists)\s*\(\s*([^)]{0,300})\)?|([\w./""'() +-]{1,200})\.(?:exists|is_file|is_dir)\(\)", RegexOptions.CultureInvariant);
 
     private static readonly Regex Token = new(@"<\|[^|<>\s]{1,64}\|>", RegexOptions.CultureInvariant);
 
