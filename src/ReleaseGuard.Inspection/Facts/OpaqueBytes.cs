@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
@@ -31,6 +32,8 @@ internal static class OpaqueBytes
         (0, [0, 1, 0, 0, 0]), (0, "OTTO"u8.ToArray()), (0, "wOFF"u8.ToArray()), (0, "wOF2"u8.ToArray()), (4, "ftyp"u8.ToArray()), (0, "OggS"u8.ToArray()), (0, "fLaC"u8.ToArray()),
         (0, "ID3"u8.ToArray()), (8, "WAVE"u8.ToArray()), (0, [0x7F, (byte)'E', (byte)'L', (byte)'F']), (0, [0xCF, 0xFA, 0xED, 0xFE]), (0, [0xCA, 0xFE, 0xBA, 0xBE]),
         (0, [0, (byte)'a', (byte)'s', (byte)'m']), (0, "BSJB"u8.ToArray()), (0, "Microsoft C/C++ MSF"u8.ToArray()), (0, "SQLite format 3"u8.ToArray()), (0, [0x30, 0x82]),
+        // The code page table in .NET's own System.Text.Encoding.CodePages: every self-contained publish has it.
+        (0, Encoding.Unicode.GetBytes("codepages.nlp")),
     ];
 
     /// <summary>The opaque runs of a file that no reader took.</summary>

@@ -134,7 +134,9 @@ internal static class PortablePdb
             {
                 foreach (var import in metadata.GetImportScope(handle).GetImports())
                 {
-                    if (!import.TargetNamespace.IsNil && Text(import.TargetNamespace) is var space && asked.Symbol("N:" + space))
+                    // Only these kinds name a namespace; a type that is imported (using static, an alias) is a reference in the assembly itself.
+                    if (import.Kind is ImportDefinitionKind.ImportNamespace or ImportDefinitionKind.ImportAssemblyNamespace or ImportDefinitionKind.AliasNamespace or ImportDefinitionKind.AliasAssemblyNamespace
+                        && Text(import.TargetNamespace) is var space && asked.Symbol("N:" + space))
                     {
                         Add(new NamedFact(NameSource.Import, "N:" + space));
                     }

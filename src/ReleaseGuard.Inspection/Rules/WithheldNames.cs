@@ -84,7 +84,8 @@ internal sealed class WithheldNames
     {
         if (text.Length <= LongestName)
         {
-            if (_tensors && From(_matcher.MatchTensor(text).Where(static match => IsNamedOutright(match.Tensor))) is { } tensor)
+            var word = IsPlainWord(text);
+            if (_tensors && !word && From(_matcher.MatchTensor(text).Where(static match => IsNamedOutright(match.Tensor))) is { } tensor)
             {
                 return new NamedThing(tensor, "tensor", text);
             }
@@ -104,7 +105,7 @@ internal sealed class WithheldNames
                 return new NamedThing(file, "file", text);
             }
 
-            if (_assemblies && From(_matcher.MatchAssembly(AssemblyNames.WithoutExtension(text))) is { } assembly)
+            if (_assemblies && !word && From(_matcher.MatchAssembly(AssemblyNames.WithoutExtension(text))) is { } assembly)
             {
                 return new NamedThing(assembly, "assembly", text);
             }
@@ -234,6 +235,20 @@ internal sealed class WithheldNames
         }
 
         return humps >= 2 && name.Length >= 6;
+    }
+
+    /// <summary>Whether a text is one word of letters, which <c>video.**</c> or an assembly <c>Secret</c> matches and every program holds (<c>video</c>, <c>secret</c>).</summary>
+    private static bool IsPlainWord(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsLetter(text[index]) || (index > 0 && char.IsUpper(text[index]) && !char.IsUpper(text[index - 1])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static string Normal(string path)

@@ -167,6 +167,23 @@ public sealed class SideFileRuleTests : IDisposable
         Assert.Equal(Verdict.Fail, Audit.Run(_folder.Path, Policy).Verdict);
     }
 
+    [Fact]
+    public void Imports_of_every_kind_are_read_in_symbols()
+    {
+        Write("App", "using static System.Math; using Two = System.Collections.Generic.List<int>; using Space = System.IO; using Contoso.Heads.Cyber; class App { double M() => Abs(1.0) + new Two().Count + Space.Path.PathSeparator; }", withheld: true);
+        Assert.Contains(Findings(), static finding => finding.Location.File == "App.pdb" && finding.Message.Contains("imports the namespace Contoso.Heads.Cyber", StringComparison.Ordinal));
+        Assert.Equal(Verdict.Fail, Audit.Run(_folder.Path, Policy).Verdict);
+    }
+
+    [Fact]
+    public void One_plain_word_is_every_programs_although_a_pattern_covers_it()
+    {
+        Write("App", "class App { string secret = \"video\"; string M() => \"Secret\"; string N() => \"video.decoder.weight\"; }");
+        var policy = Audit.PolicyText(Audit.Component("\"assemblies\": [\"Secret\"], \"tensors\": [{ \"name\": \"video.**\" }]"));
+        var finding = Assert.Single(Audit.Run(_folder.Path, policy).Findings);
+        Assert.Contains("'video.decoder.weight' in its code", finding.Message, StringComparison.Ordinal);
+    }
+
     private List<Finding> Findings() => [.. Audit.Run(_folder.Path, Policy).Findings.Where(finding => finding.RuleId == "RG2006")];
 
     private void Write(string name, string source, bool withheld = false, DebugInformationFormat format = DebugInformationFormat.PortablePdb, string path = "/_/App.cs", string? sourceLink = null, (string Name, string Text)[]? resources = null)
