@@ -9,6 +9,12 @@ public sealed record TensorStorage(TensorStorageKind Kind)
     /// <summary>For <see cref="TensorStorageKind.Strided"/>: distance between neighbours of each dimension, in elements.</summary>
     public IReadOnlyList<long> Strides { get; init; } = [];
 
+    /// <summary>
+    /// For <see cref="TensorStorageKind.Pieces"/> where <see cref="Pieces"/> is empty: files, relative to the artifact's folder, that count as one behind
+    /// the other; the tensor's byte range is counted through them. Where one ends and the next begins is known only with their lengths.
+    /// </summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>For <see cref="TensorStorageKind.Pieces"/> and <see cref="TensorStorageKind.Chunked"/>: the runs, in order.</summary>
     public IReadOnlyList<StoragePiece> Pieces { get; init; } = [];
 }

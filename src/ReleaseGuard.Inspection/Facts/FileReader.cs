@@ -97,11 +97,12 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         var artifact = format.Read(source, ct);
         var problems = new List<ArtifactProblem>();
         var rows = new List<RowSliceFact>();
+        using var bytes = new TensorContent(source, depth == 0 ? _folder : null);
         foreach (var tensor in artifact.Tensors)
         {
             foreach (var slice in needed.Rows(tensor.Name))
             {
-                if (RowReader.Read(source, tensor, slice, ct, problems) is { } fact)
+                if (RowReader.Read(bytes, tensor, slice, ct, problems) is { } fact)
                 {
                     rows.Add(fact);
                 }

@@ -12,7 +12,7 @@ internal static class RowReader
     private const int BlockBytes = 1 << 20;
 
     /// <summary>What the slice holds; null with a problem when it cannot be told.</summary>
-    public static RowSliceFact? Read(IArtifactSource source, TensorFact tensor, RowSlice slice, CancellationToken ct, List<ArtifactProblem> problems)
+    public static RowSliceFact? Read(TensorContent content, TensorFact tensor, RowSlice slice, CancellationToken ct, List<ArtifactProblem> problems)
     {
         var rows = tensor.Shape.Count == 0 ? 0 : tensor.Shape[0];
         if (rows <= slice.First || tensor.ByteLength == 0)
@@ -20,16 +20,15 @@ internal static class RowReader
             return new RowSliceFact(tensor.Name, slice, null);
         }
 
-        if (tensor is not { ExternalFile: null, Storage: null } || tensor.ByteLength % rows != 0
-            || tensor.ByteOffset < 0 || tensor.ByteOffset > source.Length - tensor.ByteLength)
+        if (tensor.ByteLength % rows != 0 || content.Run(tensor) is not { } source)
         {
-            problems.Add(new ArtifactProblem("rows", ArtifactProblemKind.Unread, $"rows {slice.First} to {slice.Last} of tensor '{tensor.Name}' do not lie in the file as one run and were not looked at", Tensor: tensor.Name));
+            problems.Add(new ArtifactProblem("rows", ArtifactProblemKind.Unread, $"rows {slice.First} to {slice.Last} of tensor '{tensor.Name}' do not lie as one run where they can be read and were not looked at", Tensor: tensor.Name));
             return null;
         }
 
         var rowBytes = tensor.ByteLength / rows;
-        var offset = tensor.ByteOffset + (slice.First * rowBytes);
-        var end = tensor.ByteOffset + (Math.Min(rows, slice.Last + 1) * rowBytes);
+        var offset = slice.First * rowBytes;
+        var end = Math.Min(rows, slice.Last + 1) * rowBytes;
         var block = new byte[(int)Math.Min(BlockBytes, end - offset)];
         while (offset < end)
         {
@@ -45,7 +44,7 @@ internal static class RowReader
             {
                 if (part[index] != 0)
                 {
-                    return new RowSliceFact(tensor.Name, slice, (offset + index - tensor.ByteOffset) / rowBytes);
+                    return new RowSliceFact(tensor.Name, slice, (offset + index) / rowBytes);
                 }
             }
 

@@ -49,6 +49,20 @@ public sealed class ContentRuleTests
         Assert.Empty(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component("\"files\": [\"x\"]"))).Findings);
     }
 
+    [Fact]
+    public void Rows_of_weights_in_other_files_are_looked_at_across_their_ends()
+    {
+        using var folder = new TemporaryFolder();
+        var weights = Enumerable.Range(1, 400).Select(i => (byte)i).ToArray();
+        weights.AsSpan(120, 40).Clear();
+        folder.Write("weights_manifest.json", """[{"paths":["a.bin","b.bin"],"weights":[{"name":"y","shape":[10,10],"dtype":"float32"}]}]""");
+        folder.Write("a.bin", weights[..130]);
+        folder.Write("b.bin", weights[130..]);
+        string Rows(string rows) => Audit.PolicyText(Audit.Component($"\"tensors\": [ {{ \"name\": \"y\", \"rows\": \"{rows}\" }} ]"));
+        Assert.Equal(Verdict.Pass, Audit.Run(folder.Path, Rows("3..3")).Verdict);
+        Assert.Contains("row 4 is the first", Assert.Single(Audit.Run(folder.Path, Rows("3..4")).Findings).Message);
+    }
+
     [Theory]
     [InlineData("1..2", 1L)]
     [InlineData("2..9", 2L)]

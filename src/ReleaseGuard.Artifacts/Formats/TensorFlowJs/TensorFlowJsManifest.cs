@@ -321,7 +321,7 @@ internal sealed class TensorFlowJsManifest(FactsBuilder facts, JsonTokenizer jso
             {
                 // In several files a weight may cross from one to the next; where is known only with their lengths.
                 ExternalFile = paths.Count == 1 && isPlaced ? paths[0] : null,
-                Storage = paths.Count == 1 && isPlaced ? null : new TensorStorage(TensorStorageKind.Pieces),
+                Storage = paths.Count == 1 && isPlaced ? null : new TensorStorage(TensorStorageKind.Pieces) { Files = isPlaced ? paths : [] },
             });
             offset += bytes.Value;
         }

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using ReleaseGuard.Artifacts;
-using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Facts;
 
 namespace ReleaseGuard.Inspection.Sketches.Checking;
 
@@ -18,10 +17,9 @@ internal sealed class ArtifactSubjects : IDisposable
 
     private readonly string _file;
     private readonly IArtifactSource _source;
-    private readonly string? _folder;
+    private readonly TensorContent _content;
     private readonly List<SketchSubject> _subjects = [];
     private readonly List<SketchUnread> _unread = [];
-    private readonly Dictionary<string, FileArtifactSource?> _others = new(StringComparer.Ordinal);
 
     /// <param name="file">The artifact's name, for reports.</param>
     /// <param name="source">Its bytes.</param>
@@ -29,12 +27,12 @@ internal sealed class ArtifactSubjects : IDisposable
     /// <param name="folder">The folder on disk that its external data lies in; null inside an archive.</param>
     public ArtifactSubjects(string file, IArtifactSource source, IReadOnlyList<TensorFact> tensors, string? folder)
     {
-        (_file, _source, _folder) = (file, source, folder);
+        (_file, _source, _content) = (file, source, new TensorContent(source, folder));
         HashSet<(string?, long, long, string)> seen = [];
         foreach (var tensor in tensors.Where(static tensor => tensor.Parameters > 0))
         {
             // Tied weights and repeated views are one content.
-            if (seen.Add((tensor.ExternalFile, tensor.ByteOffset, tensor.ByteLength, $"{tensor.Type.Name} {string.Join(",", tensor.Shape)} {tensor.Storage?.Kind}")))
+            if (seen.Add((tensor.ExternalFile ?? tensor.Storage?.Files.FirstOrDefault(), tensor.ByteOffset, tensor.ByteLength, $"{tensor.Type.Name} {string.Join(",", tensor.Shape)} {tensor.Storage?.Kind}")))
             {
                 Add(tensor);
             }
@@ -45,13 +43,7 @@ internal sealed class ArtifactSubjects : IDisposable
 
     public IReadOnlyList<SketchUnread> Unread => _unread;
 
-    public void Dispose()
-    {
-        foreach (var other in _others.Values)
-        {
-            other?.Dispose();
-        }
-    }
+    public void Dispose() => _content.Dispose();
 
     private void Add(TensorFact tensor)
     {
@@ -60,10 +52,10 @@ internal sealed class ArtifactSubjects : IDisposable
             return;
         }
 
-        var source = tensor.ExternalFile is null ? _source : Other(tensor.ExternalFile);
+        var source = _content.Holder(tensor);
         if (source is null)
         {
-            Refuse(tensor, $"its bytes lie in '{tensor.ExternalFile}', which cannot be read from here");
+            Refuse(tensor, $"its bytes lie in '{tensor.ExternalFile ?? tensor.Storage?.Files.FirstOrDefault()}', which cannot be read from here");
             return;
         }
 
@@ -71,6 +63,9 @@ internal sealed class ArtifactSubjects : IDisposable
         {
             case null:
                 Add(source, tensor);
+                break;
+            case TensorStorageKind.Pieces when tensor.Storage.Files.Count > 0:
+                Add(source, tensor with { Storage = null });
                 break;
             case TensorStorageKind.BigEndian when tensor.Type.BlockElements == 1 && tensor.Type.BlockBits is 16 or 32 or 64:
                 Add(new BigEndianSource(source, tensor.ByteOffset, tensor.Type.BlockBits / 8), tensor);
@@ -139,34 +134,4 @@ internal sealed class ArtifactSubjects : IDisposable
         TensorStorageKind.Strided => "with gaps between them",
         _ => "most significant byte first in blocks",
     };
-
-    /// <summary>Another file of the artifact's own folder; null when it leaves the folder or cannot be opened.</summary>
-    private FileArtifactSource? Other(string name)
-    {
-        if (_others.TryGetValue(name, out var known))
-        {
-            return known;
-        }
-
-        FileArtifactSource? opened = null;
-        try
-        {
-            if (_folder is not null && name.Length != 0)
-            {
-                var folder = Path.GetFullPath(_folder) + Path.DirectorySeparatorChar;
-                var path = Path.GetFullPath(Path.Combine(folder, name));
-                var isWithin = path.StartsWith(folder, StringComparison.Ordinal)
-                    && Links.Resolve(path) is { } real
-                    && Links.Resolve(_folder) is { } realFolder
-                    && real.StartsWith(realFolder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
-                opened = isWithin ? new FileArtifactSource(path) : null;
-            }
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            // Said by the caller: a file that cannot be opened leaves its tensors uncompared.
-        }
-
-        return _others[name] = opened;
-    }
 }
