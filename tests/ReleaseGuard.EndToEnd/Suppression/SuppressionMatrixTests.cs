@@ -110,12 +110,14 @@ public sealed class SuppressionMatrixTests(CleanTree tree)
     }
 
     [Fact]
-    public void A_warning_that_nobody_silenced_is_a_warning()
+    public void A_warning_that_nobody_silenced_is_a_warning_in_code_and_an_error_in_the_output()
     {
         using var kit = new FreshProject(tree);
         kit.Write("Named.cs", "class Named { public const string Type = \"Kit.ExploitHead\"; }\n");
-        kit.Run("build", "-bl:build.binlog").Succeeded();
-        Assert.Contains(new BuildLog(Path.Combine(kit.Folder, "build.binlog")).Diagnostics, found => found is { Code: "RG1201", Level: DiagnosticLevel.Warning });
+        kit.Run("build", "-bl:build.binlog").Failed();
+        var found = new BuildLog(Path.Combine(kit.Folder, "build.binlog")).Diagnostics;
+        Assert.Equal(DiagnosticLevel.Warning, Assert.Single(found, static diagnostic => diagnostic.Code == "RG1201").Level);
+        Assert.Equal(["RG2006"], found.Where(static diagnostic => diagnostic.Level == DiagnosticLevel.Error).Select(static diagnostic => diagnostic.Code));
     }
 
     private static void Prepare(FreshProject kit)
