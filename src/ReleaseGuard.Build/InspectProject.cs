@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.Build.Framework;
@@ -27,6 +28,24 @@ public sealed class InspectProject : PolicyTask
     /// <summary>Files of the product that the project imports, whose conditions are read as well.</summary>
     public string[] Imports { get; set; } = [];
 
+    /// <summary>What the restore wrote (<c>project.assets.json</c>); empty for a project without one.</summary>
+    public string? AssetsFile { get; set; }
+
+    /// <summary>The project's <c>TargetFramework</c>; empty in the build that dispatches to several.</summary>
+    public string? TargetFramework { get; set; }
+
+    /// <summary>The project's <c>NuGetTargetMoniker</c>.</summary>
+    public string? TargetMoniker { get; set; }
+
+    /// <summary>The project's <c>RuntimeIdentifier</c>.</summary>
+    public string? RuntimeIdentifier { get; set; }
+
+    /// <summary>Where it is remembered that what the restore reached passed.</summary>
+    public string? Stamp { get; set; }
+
+    /// <summary>The file that names the edition the intermediate outputs were built for.</summary>
+    public string? BuiltFor { get; set; }
+
     /// <summary>True where nothing is compiled after this task, so that the build has to end here.</summary>
     public bool StopAtOnce { get; set; }
 
@@ -43,12 +62,17 @@ public sealed class InspectProject : PolicyTask
         var project = ProjectGraph.Of(ProjectFile, Edition, IsPackable, IsPublishable, IsTestProject, [.. Items.Select(Describe)]);
         if (!string.IsNullOrEmpty(Policy))
         {
-            if (OpenPolicy()?.Policy is not { } policy || !TryDate(out var asOf))
+            if (OpenPolicy() is not { Policy: { } policy } opened || !TryDate(out var asOf))
                 return Fail();
             foreach (var finding in ProjectGraphInspector.Inspect(project, policy, asOf))
                 Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
             foreach (var finding in EditionConditionInspector.Inspect([ProjectFile, .. Imports.Where(File.Exists)], policy))
                 Findings.Report(finding, ProjectFolder);
+            if (policy.FindEdition(Edition ?? "") is { } edition)
+            {
+                InspectRestore(project, opened, asOf);
+                InspectBuilt(policy, edition);
+            }
         }
         else if (project.IsPackable || project.IsPublishable)
         {
@@ -64,6 +88,42 @@ public sealed class InspectProject : PolicyTask
 
         Errors = Findings.ErrorCount switch { 0 => "", 1 => "1 finding", var count => $"{count} findings" };
         return Findings.ErrorCount == 0 || !StopAtOnce || Fail();
+    }
+
+    private void InspectRestore(ProjectGraph project, PolicyFileResult opened, DateTime asOf)
+    {
+        if (string.IsNullOrEmpty(AssetsFile) || string.IsNullOrEmpty(TargetFramework))
+            return;
+        var assets = Path.GetFullPath(Path.Combine(ProjectFolder, AssetsFile!));
+        // A project that NuGet does not know has none; one that it knows does not get this far without it.
+        if (!File.Exists(assets))
+            return;
+        var references = project.ProjectReferences.Concat(project.PackageReferences).Select(item => item.ItemType + "|" + item.Include);
+        var stamp = PassStamp.At(Stamp, ProjectFolder);
+        var identity = PassStamp.Identity([opened.Identity?.Sha256, Edition, AsOf, asOf.ToString("yyyyMMdd", CultureInfo.InvariantCulture), TargetFramework, RuntimeIdentifier, .. references], [assets]);
+        if (stamp.Holds(identity))
+            return;
+        var findings = RestoreInspector.Inspect(project, new RestoredProject(assets, TargetFramework!, TargetMoniker, RuntimeIdentifier), opened.Policy!, asOf);
+        foreach (var finding in findings)
+            Findings.Report(finding, Path.GetDirectoryName(opened.Policy!.Path) ?? "");
+        if (findings.Count == 0)
+            stamp.Write(identity);
+    }
+
+    /// <summary>Outputs of an edition that holds more lie where this one's go: what is left of them would be packed as this edition's.</summary>
+    private void InspectBuilt(EditionPolicy policy, Edition edition)
+    {
+        var file = string.IsNullOrEmpty(BuiltFor) ? null : Path.GetFullPath(Path.Combine(ProjectFolder, BuiltFor!));
+        if (file is null || !File.Exists(file) || File.ReadAllText(file).Trim() is var built && (built == edition.Id || (policy.FindEdition(built) is { } other && policy.Includes(edition, other))))
+            return;
+        var (line, column) = ProjectText.FindProperty(ProjectFile, "ReleaseGuardSeparateOutputs");
+        Findings.Report(
+            RuleIds.RG2008,
+            policy.SeverityOf(RuleIds.RG2008, edition),
+            $"'{Path.GetDirectoryName(BuiltFor)}' holds what '{Path.GetFileName(ProjectFile)}' compiled for edition '{built}', and this is a build of edition '{edition.Id}'. Run 'dotnet clean' with that edition and build again; ReleaseGuard keeps two editions in two folders where the paths are its to choose.",
+            ProjectFile,
+            line,
+            column);
     }
 
     private ProjectGraphItem Describe(ITaskItem item)

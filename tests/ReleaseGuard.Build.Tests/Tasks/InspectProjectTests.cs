@@ -63,6 +63,45 @@ public sealed class InspectProjectTests
         Assert.Empty(_engine.Warnings);
     }
 
+    [Theory]
+    [InlineData("open", "enterprise", true)]
+    [InlineData("open", "open", false)]
+    [InlineData("enterprise", "open", false)]
+    [InlineData("open", "opened", true)]
+    public void An_output_of_an_edition_that_this_one_does_not_include_is_not_built_over(string edition, string built, bool isReported)
+    {
+        using var kit = new Kit();
+        kit.Write("obj/releaseguard.edition", built + "\n");
+        var task = Task(kit, edition);
+        task.BuiltFor = "obj/releaseguard.edition";
+        task.Execute();
+        Assert.Equal(isReported ? ["RG2008"] : [], _engine.Errors.Select(error => error.Code));
+    }
+
+    [Fact]
+    public void A_restore_that_passed_is_read_again_only_when_it_or_the_references_change()
+    {
+        using var kit = new Kit();
+        var assets = kit.Write("obj/project.assets.json", "{ \"targets\": { \"net10.0\": {} } }");
+        Assert.True(Restored(kit).Execute());
+        var stamp = System.IO.File.ReadAllText(System.IO.Path.Combine(kit.Folder, "obj", "restore.pass"));
+
+        Assert.True(Restored(kit).Execute());
+        Assert.Empty(_engine.Errors);
+        kit.Write("obj/project.assets.json", "{ \"targets\": { } }");
+        Restored(kit).Execute();
+        Assert.Equal("RG9001", Assert.Single(_engine.Errors).Code);
+        Assert.Equal(assets, _engine.Errors[0].File);
+        Assert.Equal(stamp, System.IO.File.ReadAllText(System.IO.Path.Combine(kit.Folder, "obj", "restore.pass")));
+    }
+
+    private InspectProject Restored(Kit kit)
+    {
+        var task = Task(kit, "open");
+        (task.AssetsFile, task.TargetFramework, task.Stamp) = ("obj/project.assets.json", "net10.0", "obj/restore.pass");
+        return task;
+    }
+
     [Fact]
     public void A_finding_is_reported_once_in_a_build_and_still_ends_it()
     {
