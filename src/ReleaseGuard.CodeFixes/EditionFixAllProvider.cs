@@ -21,6 +21,9 @@ internal sealed class EditionFixAllProvider : FixAllProvider
     /// <summary>A plan may uncover a finding that another hid; more rounds than this mean that two fixes undo each other.</summary>
     private const int Rounds = 8;
 
+    /// <summary>How often one kind is taken up again in a project: what goes up from caller to caller takes a step for each.</summary>
+    private const int Steps = 256;
+
     public static readonly EditionFixAllProvider Instance = new();
 
     /// <inheritdoc/>
@@ -40,15 +43,14 @@ internal sealed class EditionFixAllProvider : FixAllProvider
         var solution = context.Solution;
         var projects = context.Scope == FixAllScope.Solution ? solution.Projects.Select(project => project.Id).ToList() : [context.Project.Id];
         var path = context.Scope == FixAllScope.Document ? context.Document?.FilePath : null;
-        var first = FixActions.All.TakeWhile(action => context.CodeActionEquivalenceKey is { } key && action.Kind != FixAction.KindOf(key)).Count();
-        if (first == FixActions.All.Length) first = 0;
+        var kinds = KindsFrom(context.CodeActionEquivalenceKey);
         for (var round = 0; round < Rounds; round++)
         {
             var before = solution;
-            for (var i = first; i < FixActions.All.Length; i++)
+            foreach (var kind in kinds)
             {
                 foreach (var project in projects)
-                    solution = await FixProject(solution, project, path, FixActions.All[i], context.DiagnosticIds, cancel).ConfigureAwait(false);
+                    solution = await FixProject(solution, project, path, kind, context.DiagnosticIds, cancel).ConfigureAwait(false);
             }
 
             if (solution == before) break;
@@ -57,9 +59,18 @@ internal sealed class EditionFixAllProvider : FixAllProvider
         return solution;
     }
 
+    /// <summary>The kind of a key, and those that take up what it cannot fix.</summary>
+    private static IEnumerable<FixAction> KindsFrom(string? key)
+    {
+        var first = FixActions.All.TakeWhile(action => key is not null && action.Kind != FixAction.KindOf(key)).Count();
+        if (first == FixActions.All.Length) first = 0;
+        var kinds = FixActions.All.Skip(first);
+        return FixActions.All[first].Otherwise is { } otherwise ? kinds.Concat(FixActions.All.Where(action => action.Kind == otherwise)) : kinds;
+    }
+
     private static async Task<Solution> FixProject(Solution solution, ProjectId id, string? path, FixAction action, ImmutableHashSet<string> ids, CancellationToken cancel)
     {
-        for (var round = 0; round < Rounds; round++)
+        for (var step = 0; step < Steps; step++)
         {
             var project = solution.GetProject(id)!;
             if (project.Language != LanguageNames.CSharp || FixSession.Of(project, cancel) is not { } session) return solution;

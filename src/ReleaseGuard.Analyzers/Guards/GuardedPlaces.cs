@@ -39,8 +39,18 @@ internal sealed class GuardedPlaces(EditionMasks masks)
         }
 
         on |= RequiredBy(model.Compilation.Assembly);
-        return BodyOf(node, model, cancel) is { } body && Flow(body, cancel) is { } flow ? on | flow.At(span) : on;
+        return BodyOf(node, model, cancel) is { } body && Flow(body, cancel) is { } flow ? on | flow.At(Run(node, span)) : on;
     }
+
+    /// <summary>What is run first of a statement that is reported at its keyword, which no operation covers.</summary>
+    private static TextSpan Run(SyntaxNode node, TextSpan span) => node.FirstAncestorOrSelf<StatementSyntax>() switch
+    {
+        CommonForEachStatementSyntax loop when loop.ForEachKeyword.Span.Contains(span) => loop.Expression.Span,
+        LockStatementSyntax gate when gate.LockKeyword.Span.Contains(span) => gate.Expression.Span,
+        UsingStatementSyntax block when block.UsingKeyword.Span.Contains(span) => (block.Expression ?? block.Declaration?.Variables.FirstOrDefault()?.Initializer?.Value)?.Span ?? span,
+        LocalDeclarationStatementSyntax local when local.UsingKeyword.Span.Contains(span) => local.Declaration.Variables.FirstOrDefault()?.Initializer?.Value.Span ?? span,
+        _ => span,
+    };
 
     /// <summary>The editions that a symbol requires, by itself or by the types around it.</summary>
     public ulong RequiredBy(ISymbol symbol)

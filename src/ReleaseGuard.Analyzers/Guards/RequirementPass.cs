@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using ReleaseGuard.Analyzers.Editions;
 using ReleaseGuard.Analyzers.Mentions;
+using ReleaseGuard.Analyzers.Rules;
 using ReleaseGuard.Analyzers.Rules.Code;
 
 namespace ReleaseGuard.Analyzers.Guards;
@@ -44,7 +45,8 @@ internal sealed class RequirementPass(EditionScope scope, GuardedPlaces places, 
             if ((places.At(operation.Syntax, operation.SemanticModel!, cancel) & bit) != 0) continue;
             var place = OperationPlaces.Of(operation.Syntax, out _);
             report.ReportPlain(CodeRules.NotGuarded, Location.Create(operation.Syntax.SyntaxTree, place), without,
-                edition => NotGuarded.Required(MentionPlaces.DisplayOf(symbol), required.Id, edition.Id), context.ReportDiagnostic);
+                edition => NotGuarded.Required(MentionPlaces.DisplayOf(symbol), required.Id, edition.Id), context.ReportDiagnostic,
+                ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Requires, required.Id));
             return;
         }
     }

@@ -54,12 +54,12 @@ internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols,
     }
 
     /// <summary>Reports what concerns no component: for the edition being built, else for the first guarded edition of the mask.</summary>
-    public void ReportPlain(CodeRule rule, Location place, ulong editions, Func<Edition, string> message, Action<Diagnostic> report)
+    public void ReportPlain(CodeRule rule, Location place, ulong editions, Func<Edition, string> message, Action<Diagnostic> report, ImmutableDictionary<string, string?>? properties = null)
     {
         if ((editions & scope.Masks.Guarded) != 0) editions &= scope.Masks.Guarded;
         foreach (var edition in scope.Masks.Enumerate(editions, first: scope.CurrentBit))
         {
-            if (rule.For(scope.SeverityOf(rule, edition)) is { } descriptor) report(Diagnostic.Create(descriptor, place, message(edition)));
+            if (rule.For(scope.SeverityOf(rule, edition)) is { } descriptor) report(Diagnostic.Create(descriptor, place, properties, message(edition)));
             return;
         }
     }

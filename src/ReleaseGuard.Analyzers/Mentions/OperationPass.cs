@@ -116,6 +116,9 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
                     return TextSpan.FromBounds(loop.SpanStart, loop.CloseParenToken.Span.End);
                 case UsingStatementSyntax block:
                     return TextSpan.FromBounds(block.SpanStart, block.CloseParenToken.Span.End);
+                // The name in a signature says nothing where the component is to be guarded: only what runs counts there.
+                case FieldDeclarationSyntax or PropertyDeclarationSyntax when found.Withholding.Gated != 0:
+                    return syntax.Span;
                 case LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax or FieldDeclarationSyntax or PropertyDeclarationSyntax:
                     return at.Span;
                 case StatementSyntax or MemberDeclarationSyntax:

@@ -17,4 +17,7 @@ public static class FindingProperties
 
     /// <summary>Preprocessor symbol of that edition; absent when it has none.</summary>
     public const string MoveToSymbol = nameof(MoveToSymbol);
+
+    /// <summary>Id of the edition that a member says it requires and that nothing proves to be on; absent where a component asks for the guard.</summary>
+    public const string Requires = nameof(Requires);
 }

@@ -23,6 +23,9 @@ internal abstract class FixAction
     /// <summary>The name that its keys begin with.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The kind that takes up what this one could not fix when all are fixed, besides those offered after it; null for none.</summary>
+    public virtual string? Otherwise => null;
+
     /// <summary>The kind in a key.</summary>
     public static string KindOf(string key) => key.IndexOf(':') is >= 0 and var colon ? key.Substring(0, colon) : key;
 }

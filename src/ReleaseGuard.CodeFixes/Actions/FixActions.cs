@@ -8,6 +8,7 @@ internal static class FixActions
     public static readonly ImmutableArray<FixAction> All = 
     [
         new MoveAction(), new WrapAction(),
+        new GuardAction(), new PropagateAction(),
         new RenameSymbolAction(), new InvertAction(), new FillArmAction(), new RemoveFriendAction(), new CrefAction(),
     ];
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace ReleaseGuard.CodeFixes.Cuts;
@@ -84,6 +86,19 @@ internal sealed class LineLayout(SourceText text)
         var before = text.ToString(TextSpan.FromBounds(line.Start, position)).TrimEnd();
         var opens = before.LastIndexOf('{') > before.LastIndexOf('}') || (before.IndexOf(':') >= 0 && before.IndexOf(';') < 0) || before.EndsWith("=>", StringComparison.Ordinal) || before.EndsWith(")", StringComparison.Ordinal);
         return IndentOf(position) + (opens || before.Length == 0 || before[before.Length - 1] is not (';' or '}' or ',') ? Step() : "");
+    }
+
+    /// <summary>The edits that give whole lines of a range another indentation. Lines inside a literal are its content and stay.</summary>
+    public IEnumerable<TextChange> Reindent(int start, int end, string from, string to, SyntaxNode root)
+    {
+        if (from == to) yield break;
+        for (var number = text.Lines.GetLineFromPosition(start).LineNumber; number <= text.Lines.GetLineFromPosition(end).LineNumber; number++)
+        {
+            var line = text.Lines[number];
+            if (line.Start < start || text.ToString(line.Span).StartsWith(from, StringComparison.Ordinal) is false) continue;
+            if (root.FindToken(line.Start) is var token && token.SpanStart < line.Start && token.Span.End > line.Start) continue;
+            yield return new TextChange(new TextSpan(line.Start, from.Length), to);
+        }
     }
 
     private static bool IsBlank(char c) => c is ' ' or '\t';

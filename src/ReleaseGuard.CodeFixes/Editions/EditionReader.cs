@@ -24,6 +24,20 @@ internal sealed class EditionReader(EditionVariants variants, ulong allowed)
         return _models[path] = null;
     }
 
+    /// <summary>The file as the same edition reads it with a draft applied.</summary>
+    public async Task<SemanticModel?> After(FixDraft draft, string path, CancellationToken cancel)
+    {
+        foreach (var edition in variants.Editions.Where(edition => (edition & allowed) == 0))
+        {
+            if (await variants.DocumentAs(path, edition, cancel).ConfigureAwait(false) is null) continue;
+            var after = draft.ApplyTo(await variants.As(edition, cancel).ConfigureAwait(false), file => (variants.Rules.EditionsOf(file) & edition) != 0);
+            var document = after.GetDocumentIdsWithFilePath(path).Select(after.GetDocument).FirstOrDefault(found => found is not null);
+            return document is null ? null : await document.GetSemanticModelAsync(cancel).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
     public async Task<SyntaxNode?> Root(string path, CancellationToken cancel) =>
         await Model(path, cancel).ConfigureAwait(false) is { } model ? await model.SyntaxTree.GetRootAsync(cancel).ConfigureAwait(false) : null;
 }

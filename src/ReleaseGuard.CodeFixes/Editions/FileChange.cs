@@ -35,6 +35,19 @@ internal sealed class FileChange
         return position - shift;
     }
 
+    /// <summary>Where a position of the original text is now; text written at the position itself stands before it.</summary>
+    public int Moved(int position)
+    {
+        var shift = 0;
+        foreach (var edit in Edits)
+        {
+            if (edit.Span.End > position) break;
+            shift += edit.NewText!.Length - edit.Span.Length;
+        }
+
+        return position + shift;
+    }
+
     /// <summary>The place in the original text where an edit wrote the given position of the changed text.</summary>
     public int Anchor(int position)
     {

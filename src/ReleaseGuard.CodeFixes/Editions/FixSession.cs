@@ -52,6 +52,15 @@ internal sealed class FixSession
         return new FixTarget(path, found.Location.SourceSpan, Rules.Masks.BitOf(edition), component ?? "", found);
     }
 
+    /// <summary>The edition that a use asks to be on: the one that a member says, or the first that may have the component; null when none would do.</summary>
+    public string? RequiredBy(FixTarget target) =>
+        target.Found.Properties.TryGetValue(FindingProperties.Requires, out var required) && required is not null ? required
+        : target.Found.Properties.TryGetValue(FindingProperties.MoveTo, out var first) ? first : null;
+
+    /// <summary>The editions of which one must be on at a use.</summary>
+    public ulong ProvenBy(FixTarget target) =>
+        target.Component.Length > 0 ? Rules.AllowedOf(target.Component) : Rules.Masks.BitOf(RequiredBy(target));
+
     /// <summary>The findings in a project as it stands now.</summary>
     public static async Task<ImmutableArray<Diagnostic>> FindingsIn(Project project, Func<Diagnostic, bool> wanted, CancellationToken cancel)
     {

@@ -122,24 +122,11 @@ internal sealed class StatementExtraction(SemanticModel model, SourceText text, 
             edits.Add(new TextChange(exit.SemicolonToken.Span, plain ? done : exit.Expression is null ? $"{_done} = true; return; }}" : $"; {_done} = true; return; }}"));
         }
 
-        edits.AddRange(Reindent(start, end, _layout.IndentOf(first.SpanStart), MemberIndent + _layout.Step(), first.SyntaxTree.GetRoot()));
+        edits.AddRange(_layout.Reindent(start, end, _layout.IndentOf(first.SpanStart), MemberIndent + _layout.Step(), first.SyntaxTree.GetRoot()));
         var changed = text.WithChanges(edits.OrderBy(edit => edit.Span.Start).ThenBy(edit => edit.Span.End));
         var grown = edits.Sum(edit => edit.NewText!.Length - edit.Span.Length);
         var body = changed.ToString(TextSpan.FromBounds(start, end + grown));
         return _layout.IsLineStart(start) ? body : MemberIndent + _layout.Step() + body.TrimStart();
-    }
-
-    private IEnumerable<TextChange> Reindent(int start, int end, string from, string to, SyntaxNode root)
-    {
-        if (from == to) yield break;
-        for (var number = text.Lines.GetLineFromPosition(start).LineNumber; number <= text.Lines.GetLineFromPosition(end).LineNumber; number++)
-        {
-            var line = text.Lines[number];
-            if (line.Start < start || text.ToString(line.Span).StartsWith(from, System.StringComparison.Ordinal) is false) continue;
-            // Lines inside a literal are its content.
-            if (root.FindToken(line.Start) is var token && token.SpanStart < line.Start && token.Span.End > line.Start) continue;
-            yield return new TextChange(new TextSpan(line.Start, from.Length), to);
-        }
     }
 
     private List<(string Type, string Name, string Pass)>? Parameters(DataFlowAnalysis data, int position)

@@ -188,6 +188,11 @@ public sealed class GuardTableTests
         class C { object M() { B.{|RG1101:S|}(); return new {|RG1101:B|}(); } }
         """).Verify();
 
+    [Theory]
+    [InlineData("class A { readonly Contoso.Heads.Cyber.ExploitHead _head = {|RG1101:new|}(); Contoso.Heads.Cyber.ExploitHead Head { get; } = {|RG1101:new|}(); }")]
+    [InlineData("class A { readonly Contoso.Heads.Cyber.ExploitHead _head = Contoso.Ed.G ? new() : null!; }")]
+    public async Task What_an_initializer_makes_is_reported_though_its_type_is_only_a_signature(string source) => await Base().With(source).Verify();
+
     internal static GuardedProject Base() => new GuardedProject { References = [Coverage.CoverageProjects.Head], Policy = Policy }
         .With(File.ReadAllText(Path.Combine(ReleaseTrackingTests.RepositoryRoot(), Attributes)), "ReleaseGuard.Attributes.cs").With(Guard, "Ed.cs");
 

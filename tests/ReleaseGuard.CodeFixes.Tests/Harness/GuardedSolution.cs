@@ -55,6 +55,7 @@ internal sealed class GuardedSolution : IDisposable
             .AddAdditionalDocument(DocumentId.CreateNewId(project), "releaseguard.jsonc", policy ?? Policies.Cyber, filePath: "/product/releaseguard.jsonc")
             .AddAnalyzerConfigDocument(DocumentId.CreateNewId(project), ".globalconfig", BuildProperties(edition), filePath: "/product/.globalconfig");
         if (implicitUsings) sources = sources.Append(("obj/Usings.g.cs", Withheld.ImplicitUsings));
+        sources = sources.Append(("obj/ReleaseGuard.Attributes.cs", Samples.Attributes));
         foreach (var (path, text) in sources)
         {
             var full = Folder + "/" + path;
@@ -127,18 +128,20 @@ internal sealed class GuardedSolution : IDisposable
     }
 
     /// <summary>The result is good: both editions compile, no finding is left, and the open output holds nothing of the withheld assembly.</summary>
-    public async Task<GuardedSolution> IsClean(string[]? except = null)
+    /// <param name="except">Rules that may still find something.</param>
+    /// <param name="gated">The component may lie in the open edition behind a guard: the reference stays there.</param>
+    public async Task<GuardedSolution> IsClean(string[]? except = null, bool gated = false)
     {
         foreach (var edition in new[] { "open", "enterprise" })
         {
             var project = As(edition);
             // As the build does it: the reference is there in the edition that may have it, and only there.
-            project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => reference != Withheld.Head).Concat(edition == "open" ? [] : [Withheld.Head]));
+            project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => reference != Withheld.Head).Concat(edition == "open" && !gated ? [] : [Withheld.Head]));
             var compilation = (await project.GetCompilationAsync())!;
             using var stream = new MemoryStream();
             var result = compilation.Emit(stream);
             Assert.True(result.Success, $"{edition}: {string.Join(Environment.NewLine, result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error))}{Environment.NewLine}{Show()}");
-            if (edition != "open") continue;
+            if (edition != "open" || gated) continue;
             stream.Position = 0;
             using var pe = new PEReader(stream);
             var metadata = pe.GetMetadataReader();

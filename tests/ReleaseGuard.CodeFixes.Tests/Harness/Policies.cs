@@ -9,7 +9,10 @@ internal static class Policies
     /// <summary>The same, but the open edition publishes its source.</summary>
     public static readonly string PublishedSource = With("\"packages\", \"source\"");
 
-    private static string With(string publishes) => $$"""
+    /// <summary>The open edition may hold the head, but reaches it behind a guard only.</summary>
+    public static readonly string Gated = With("\"packages\"", ", \"gatedIn\": [\"open\"]");
+
+    private static string With(string publishes, string gated = "") => $$"""
         {
           "schemaVersion": 1,
           "editions": {
@@ -18,7 +21,7 @@ internal static class Policies
           },
           "components": {
             "contoso.cyber-head": {
-              "kind": "head", "editions": ["enterprise"], "reason": "safety", "owner": "@release-safety",
+              "kind": "head", "editions": ["enterprise"]{{gated}}, "reason": "safety", "owner": "@release-safety",
               "match": { "symbols": ["N:Contoso.Heads.Cyber.**"], "assemblies": ["Contoso.Heads.Cyber"] }
             }
           }

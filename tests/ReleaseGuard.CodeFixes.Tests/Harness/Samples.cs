@@ -8,6 +8,9 @@ internal static class Samples
 {
     public static string Leaks { get; } = Path.Combine(FindRepository(), "samples", "Leaks");
 
+    /// <summary>The source of the attributes that the package compiles into every project.</summary>
+    public static string Attributes { get; } = File.ReadAllText(Path.Combine(FindRepository(), "build", "ReleaseGuard.Attributes.cs"));
+
     private static string FindRepository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
