@@ -3,10 +3,14 @@ namespace ReleaseGuard
 {
     /// <summary>
     /// Says that a type, a member or the whole assembly is part of a withheld component of the policy.
-    /// It leaves no trace in the output: the symbol that would keep it is never defined.
+    /// It leaves no trace in what an edition publishes: only a build of an edition that publishes nothing keeps it, for the projects that use what is marked.
     /// </summary>
-    [global::System.Diagnostics.Conditional("RELEASEGUARD_KEEP_ATTRIBUTES")]
-    [global::System.AttributeUsage(global::System.AttributeTargets.All, AllowMultiple = true, Inherited = false)]
+    [global::System.Diagnostics.Conditional("RELEASEGUARD_KEEP_MARKS")]
+    [global::System.AttributeUsage(
+        global::System.AttributeTargets.Assembly | global::System.AttributeTargets.Module | global::System.AttributeTargets.Class | global::System.AttributeTargets.Struct | global::System.AttributeTargets.Enum
+        | global::System.AttributeTargets.Interface | global::System.AttributeTargets.Delegate | global::System.AttributeTargets.Constructor | global::System.AttributeTargets.Method
+        | global::System.AttributeTargets.Property | global::System.AttributeTargets.Field | global::System.AttributeTargets.Event,
+        AllowMultiple = true, Inherited = false)]
     internal sealed class WithheldComponentAttribute : global::System.Attribute
     {
         /// <param name="component">The component's id in the policy.</param>
@@ -16,9 +20,16 @@ namespace ReleaseGuard
         public string Component { get; }
     }
 
-    /// <summary>Says that a member may be reached only where the edition is on: from a guarded place, or from another member that requires it.</summary>
-    [global::System.Diagnostics.Conditional("RELEASEGUARD_KEEP_ATTRIBUTES")]
-    [global::System.AttributeUsage(global::System.AttributeTargets.All, AllowMultiple = true, Inherited = false)]
+    /// <summary>
+    /// Says that a member may be reached only where the edition is on: from a guarded place, or from another member that requires it.
+    /// Other projects see it, unless ReleaseGuardKeepGuards=false; it tells no more than the edition's id.
+    /// </summary>
+    [global::System.Diagnostics.Conditional("RELEASEGUARD_KEEP_GUARDS")]
+    [global::System.AttributeUsage(
+        global::System.AttributeTargets.Assembly | global::System.AttributeTargets.Module | global::System.AttributeTargets.Class | global::System.AttributeTargets.Struct | global::System.AttributeTargets.Enum
+        | global::System.AttributeTargets.Interface | global::System.AttributeTargets.Delegate | global::System.AttributeTargets.Constructor | global::System.AttributeTargets.Method
+        | global::System.AttributeTargets.Property | global::System.AttributeTargets.Field | global::System.AttributeTargets.Event,
+        AllowMultiple = true, Inherited = false)]
     internal sealed class RequiresEditionAttribute : global::System.Attribute
     {
         /// <param name="edition">The edition's id in the policy.</param>
@@ -28,8 +39,11 @@ namespace ReleaseGuard
         public string Edition { get; }
     }
 
-    /// <summary>Says that a static property, field or method of type <see cref="bool"/> is true only where the edition is on.</summary>
-    [global::System.Diagnostics.Conditional("RELEASEGUARD_KEEP_ATTRIBUTES")]
+    /// <summary>
+    /// Says that a static property, field or method of type <see cref="bool"/> is true only where the edition is on.
+    /// Other projects see it, unless ReleaseGuardKeepGuards=false; it tells no more than the edition's id.
+    /// </summary>
+    [global::System.Diagnostics.Conditional("RELEASEGUARD_KEEP_GUARDS")]
     [global::System.AttributeUsage(global::System.AttributeTargets.Property | global::System.AttributeTargets.Field | global::System.AttributeTargets.Method, AllowMultiple = false, Inherited = false)]
     internal sealed class EditionGuardAttribute : global::System.Attribute
     {

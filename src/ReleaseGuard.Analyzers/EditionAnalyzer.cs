@@ -40,14 +40,12 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var scope = new EditionScope(loaded, context.Compilation, context.Options);
         if (scope.Watched == 0) return;
         var symbols = new WithheldSymbols(scope, context.Compilation, MarkedSymbols.None);
-        var words = Words(loaded, symbols);
-        var vocabulary = loaded.VocabularyOf(words);
-        if (MarkedSymbols.Read(scope, context.Compilation, vocabulary, context.CancellationToken) is { Names.Count: > 0 } marked)
+        var vocabulary = loaded.VocabularyOf(Words(loaded, symbols, MarkedSymbols.None));
+        var marked = MarkedSymbols.Read(scope, context.Compilation, vocabulary, context.CancellationToken);
+        if (!marked.IsEmpty)
         {
             symbols = new WithheldSymbols(scope, context.Compilation, marked);
-            words = Words(loaded, symbols);
-            Add(marked.Names, WordUse.Symbol, words);
-            vocabulary = loaded.VocabularyOf(words);
+            vocabulary = loaded.VocabularyOf(Words(loaded, symbols, marked));
         }
 
         if (scope.Watched == 0) return;
@@ -63,16 +61,22 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, loaded.HasOpenTexts, report);
         context.RegisterSemanticModelAction(texts.Analyze);
         context.RegisterSyntaxNodeAction(texts.AnalyzePieces, SyntaxKind.AddExpression, SyntaxKind.InterpolatedStringExpression);
-        if (RequiresEditions(context.Compilation, vocabulary, context.CancellationToken)) context.RegisterOperationAction(new RequirementPass(scope, places, report).Analyze, RequirementPass.Kinds);
+        if (Requiring(context.Compilation, vocabulary, context.CancellationToken) is { } requiring)
+        {
+            var requirements = new RequirementPass(scope, requiring, places, report);
+            context.RegisterOperationAction(requirements.Analyze, UsedMembers.Kinds);
+            context.RegisterSyntaxNodeAction(requirements.AnalyzeBase, SyntaxKind.SimpleBaseType, SyntaxKind.PrimaryConstructorBaseType);
+        }
+
         if (operations is null) return;
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
         context.RegisterSyntaxNodeAction(new InheritedPass(symbols, report).Analyze, InheritedPass.Kinds);
     }
 
-    private static Dictionary<string, WordUse> Words(LoadedPolicy loaded, WithheldSymbols symbols)
+    private static Dictionary<string, WordUse> Words(LoadedPolicy loaded, WithheldSymbols symbols, MarkedSymbols marked)
     {
         var words = new Dictionary<string, WordUse>(StringComparer.Ordinal);
-        MentionWords.Collect(loaded.Names!, symbols, words);
+        MentionWords.Collect(loaded.Names!, symbols, marked, words);
         Add(FriendPass.FriendWords, WordUse.Friend, words);
         Add(GuardDefinitions.Words, WordUse.Edition, words);
         Add(MarkedSymbols.Words, WordUse.Edition, words);
@@ -87,10 +91,21 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         foreach (var word in all) words[word] = words.TryGetValue(word, out var already) ? already | use : use;
     }
 
-    /// <summary>Whether some file marks a member with <c>[RequiresEdition]</c>; the reading of each text is kept for what follows.</summary>
-    private static bool RequiresEditions(Compilation compilation, Vocabulary vocabulary, CancellationToken cancel)
+    /// <summary>The assemblies that may mark members with <c>[RequiresEdition]</c>; null when there is none. The reading of each text is kept for what follows.</summary>
+    private static HashSet<IAssemblySymbol>? Requiring(Compilation compilation, Vocabulary vocabulary, CancellationToken cancel)
     {
-        if (compilation.GetTypeByMetadataName("ReleaseGuard.RequiresEditionAttribute") is null) return false;
+        HashSet<IAssemblySymbol>? found = null;
+        foreach (var assembly in EditionAttributes.Declaring(compilation, EditionAttributes.Requirement))
+        {
+            if (!ReferenceEquals(assembly, compilation.Assembly) || MarksRequirements(compilation, vocabulary, cancel))
+                (found ??= new HashSet<IAssemblySymbol>(SymbolEqualityComparer.Default)).Add(assembly);
+        }
+
+        return found;
+    }
+
+    private static bool MarksRequirements(Compilation compilation, Vocabulary vocabulary, CancellationToken cancel)
+    {
         foreach (var tree in compilation.SyntaxTrees)
         {
             foreach (var hit in vocabulary.Scan(tree.GetText(cancel)).Hits)

@@ -39,6 +39,10 @@ public sealed class SelectEdition : PolicyTask
     [Output]
     public string[] Symbols { get; private set; } = [];
 
+    /// <summary>True where the assembly may keep its <c>[WithheldComponent]</c> marks: the edition publishes nothing.</summary>
+    [Output]
+    public bool KeepsMarks { get; private set; }
+
     /// <summary>Sources that belong to an edition by their name, chosen or not.</summary>
     [Output]
     public ITaskItem[] EditionSources { get; private set; } = [];
@@ -70,6 +74,7 @@ public sealed class SelectEdition : PolicyTask
         if (edition is { IsGuarded: true } && !DesignTime && !string.IsNullOrEmpty(DefaultLog))
             (CompilerErrorLog, CompilerLog) = CompilerLogPath.Choose(ErrorLog, DefaultLog!);
         Symbols = edition is null ? [] : [.. policy.Editions.Where(other => other.Symbol is not null && policy.Includes(edition, other)).Select(other => other.Symbol!)];
+        KeepsMarks = edition is { IsGuarded: false };
         var sources = Sources.Select(source => (Source: source, Edition: policy.EditionOfSource(source.ItemSpec))).Where(pair => pair.Edition is not null).ToList();
         EditionSources = [.. sources.Select(pair => pair.Source)];
         var seen = new HashSet<string>(StringComparer.Ordinal);

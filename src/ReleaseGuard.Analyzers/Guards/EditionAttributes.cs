@@ -6,6 +6,19 @@ namespace ReleaseGuard.Analyzers.Guards;
 /// <summary>Reads ReleaseGuard's attributes. They are compared by full name: every assembly has its own internal copy.</summary>
 internal static class EditionAttributes
 {
+    public const string Requirement = "ReleaseGuard.RequiresEditionAttribute";
+    public const string Mark = "ReleaseGuard.WithheldComponentAttribute";
+
+    /// <summary>The assemblies that have a copy of an attribute, and so may use it: the project's own and those it references.</summary>
+    public static IEnumerable<IAssemblySymbol> Declaring(Compilation compilation, string attribute)
+    {
+        if (compilation.Assembly.GetTypeByMetadataName(attribute) is not null) yield return compilation.Assembly;
+        foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (assembly.GetTypeByMetadataName(attribute) is not null) yield return assembly;
+        }
+    }
+
     /// <summary>The edition a bool member stands for; null when it is no guard.</summary>
     public static string? GuardedEdition(ISymbol symbol) => First(symbol, "EditionGuardAttribute");
 

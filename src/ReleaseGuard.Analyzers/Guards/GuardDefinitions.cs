@@ -135,6 +135,9 @@ internal sealed class GuardDefinitions(EditionScope scope, Compilation compilati
 
     private bool IsFalse(ExpressionSyntax value, SyntaxNode declaration, ulong edition, SemanticModel model, CancellationToken cancel)
     {
+        // Another guard is false where its own edition is off, whatever value it has in the build at hand; it is checked at its own definition.
+        if (value is NameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax && model.GetSymbolInfo(value, cancel).Symbol is { } symbol && EditionAttributes.GuardedEdition(symbol) is { } id)
+            return scope.Masks.EditionsCompiling(id) is { } on && (on & edition) == 0;
         if (model.GetConstantValue(value, cancel) is { HasValue: true, Value: bool constant }) return !constant;
         switch (value)
         {
@@ -149,9 +152,7 @@ internal sealed class GuardDefinitions(EditionScope scope, Compilation compilati
             case InvocationExpressionSyntax call when IsFeatureSwitch(call, declaration, model, cancel):
                 return true;
             default:
-                // Another guard is false where its own edition is off; it is checked at its own definition.
-                return model.GetSymbolInfo(value, cancel).Symbol is { } symbol && EditionAttributes.GuardedEdition(symbol) is { } id
-                    && scope.Masks.EditionsCompiling(id) is { } on && (on & edition) == 0;
+                return false;
         }
     }
 

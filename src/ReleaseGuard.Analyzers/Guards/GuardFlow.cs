@@ -46,13 +46,24 @@ internal sealed class GuardFlow
         return flow;
     }
 
-    /// <summary>The editions that are on at a place: by the smallest operation that covers it, on every way to get there.</summary>
-    public ulong At(TextSpan span)
+    /// <summary>
+    /// The editions that are on at a place: by the smallest operation that covers it, on every way to get there. A keyword that the
+    /// graph has no operation for stands where the least is known of what belongs to it.
+    /// </summary>
+    public ulong At(TextSpan span, TextSpan statement)
     {
         var size = int.MaxValue;
         var on = ulong.MaxValue;
+        var within = ulong.MaxValue;
+        var isWithin = false;
         foreach (var (covered, known) in _places)
         {
+            if (statement.Contains(covered))
+            {
+                isWithin = true;
+                within &= known;
+            }
+
             if (!covered.Contains(span)) continue;
             if (covered.Length < size)
             {
@@ -66,7 +77,7 @@ internal sealed class GuardFlow
         }
 
         // A place that the flow does not see has no guard.
-        return size == int.MaxValue ? 0 : on;
+        return size != int.MaxValue ? on : isWithin ? within : 0;
     }
 
     /// <summary>A local that a lambda or a local function writes can change behind the flow's back.</summary>

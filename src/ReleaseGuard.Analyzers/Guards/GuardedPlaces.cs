@@ -39,18 +39,9 @@ internal sealed class GuardedPlaces(EditionMasks masks)
         }
 
         on |= RequiredBy(model.Compilation.Assembly);
-        return BodyOf(node, model, cancel) is { } body && Flow(body, cancel) is { } flow ? on | flow.At(Run(node, span)) : on;
+        if (BodyOf(node, model, cancel) is not { } body || Flow(body, cancel) is not { } flow) return on;
+        return IsNeverRun(node) ? ulong.MaxValue : on | flow.At(span, (node.FirstAncestorOrSelf<StatementSyntax>() ?? node).Span);
     }
-
-    /// <summary>What is run first of a statement that is reported at its keyword, which no operation covers.</summary>
-    private static TextSpan Run(SyntaxNode node, TextSpan span) => node.FirstAncestorOrSelf<StatementSyntax>() switch
-    {
-        CommonForEachStatementSyntax loop when loop.ForEachKeyword.Span.Contains(span) => loop.Expression.Span,
-        LockStatementSyntax gate when gate.LockKeyword.Span.Contains(span) => gate.Expression.Span,
-        UsingStatementSyntax block when block.UsingKeyword.Span.Contains(span) => (block.Expression ?? block.Declaration?.Variables.FirstOrDefault()?.Initializer?.Value)?.Span ?? span,
-        LocalDeclarationStatementSyntax local when local.UsingKeyword.Span.Contains(span) => local.Declaration.Variables.FirstOrDefault()?.Initializer?.Value.Span ?? span,
-        _ => span,
-    };
 
     /// <summary>The editions that a symbol requires, by itself or by the types around it.</summary>
     public ulong RequiredBy(ISymbol symbol)
@@ -61,6 +52,7 @@ internal sealed class GuardedPlaces(EditionMasks masks)
         foreach (var id in EditionAttributes.RequiredEditions(symbol)) required |= OnWhere(id);
         if (symbol is IMethodSymbol { AssociatedSymbol: { } owner }) required |= RequiredBy(owner);
         else if (symbol.ContainingType is { } type) required |= RequiredBy(type);
+        else if (symbol is INamedTypeSymbol && symbol.ContainingAssembly is { } assembly) required |= RequiredBy(assembly);
         _required.TryAdd(symbol, required);
         return required;
     }
@@ -80,8 +72,15 @@ internal sealed class GuardedPlaces(EditionMasks masks)
 
     private GuardFlow? Flow(IOperation body, CancellationToken cancel) => _flows.GetOrAdd(body.Syntax, _ => Graph(body, cancel) is { } graph ? GuardFlow.Of(graph, _tests, cancel) : null);
 
+    /// <summary>The label of a <c>goto case</c> is judged where it stands, and nothing is caught of what does nothing: the graph has neither.</summary>
+    private static bool IsNeverRun(SyntaxNode node) =>
+        node.FirstAncestorOrSelf<StatementSyntax>() is GotoStatementSyntax
+        || node.FirstAncestorOrSelf<CatchDeclarationSyntax>() is { Parent.Parent: TryStatementSyntax { Block.Statements.Count: 0 } };
+
     private static IOperation? BodyOf(SyntaxNode node, SemanticModel model, CancellationToken cancel)
     {
+        // The default value of a lambda's parameter is part of the lambda, and that of the body around it.
+        if (node.FirstAncestorOrSelf<ParameterSyntax>() is { Parent.Parent: AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax } parameter) node = parameter.Parent!.Parent!;
         for (var at = node; at is not null and not BaseTypeDeclarationSyntax; at = at.Parent)
         {
             if (model.GetOperation(at, cancel) is not { } operation) continue;

@@ -1,9 +1,10 @@
+using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using ReleaseGuard.Analyzers.Editions;
 using ReleaseGuard.Analyzers.Mentions;
 using ReleaseGuard.Analyzers.Rules;
@@ -11,47 +12,53 @@ using ReleaseGuard.Analyzers.Rules.Code;
 
 namespace ReleaseGuard.Analyzers.Guards;
 
-/// <summary>Holds uses of members marked <c>[RequiresEdition]</c> against the guards before them. Registered only where the attribute is used.</summary>
-internal sealed class RequirementPass(EditionScope scope, GuardedPlaces places, MentionReport report)
+/// <summary>
+/// Holds uses of members marked <c>[RequiresEdition]</c>, of this project and of those it references, against the guards before
+/// them. Registered only where some assembly in sight uses the attribute.
+/// </summary>
+internal sealed class RequirementPass(EditionScope scope, HashSet<IAssemblySymbol> requiring, GuardedPlaces places, MentionReport report)
 {
-    public static readonly ImmutableArray<OperationKind> Kinds =
-    [
-        OperationKind.Invocation, OperationKind.ObjectCreation, OperationKind.PropertyReference, OperationKind.FieldReference,
-        OperationKind.MethodReference, OperationKind.EventReference,
-    ];
-
     public void Analyze(OperationAnalysisContext context)
     {
-        ISymbol? symbol = context.Operation switch
+        foreach (var symbol in UsedMembers.Of(context.Operation))
         {
-            IInvocationOperation call => call.TargetMethod,
-            IObjectCreationOperation creation => creation.Constructor,
-            IMemberReferenceOperation member => member.Member,
-            _ => null,
-        };
-        if (symbol is null || places.RequiredBy(symbol) == 0) return;
-        Judge(symbol, context.Operation, context, context.CancellationToken);
+            if (symbol.ContainingAssembly is not { } assembly || !requiring.Contains(assembly) || places.RequiredBy(symbol) == 0) continue;
+            var operation = context.Operation;
+            var place = OperationPlaces.Of(operation.Syntax, out _);
+            if (Judge(symbol, operation.Syntax, place, operation.SemanticModel!, context.ReportDiagnostic, context.CancellationToken)) return;
+        }
     }
 
-    private void Judge(ISymbol symbol, IOperation operation, OperationAnalysisContext context, CancellationToken cancel)
+    /// <summary>A class whose base class requires an edition reaches its constructor from each of its own.</summary>
+    public void AnalyzeBase(SyntaxNodeAnalysisContext context)
     {
-        var compiledIn = scope.CompiledIn(operation.Syntax.SyntaxTree, operation.Syntax.SpanStart, cancel);
-        foreach (var id in RequiredIds(symbol))
+        var written = ((BaseTypeSyntax)context.Node).Type;
+        if (context.SemanticModel.GetSymbolInfo(written, context.CancellationToken).Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type) return;
+        if (!requiring.Contains(type.ContainingAssembly) || places.RequiredBy(type) == 0) return;
+        var place = OperationPlaces.Of(written, out _);
+        Judge(type, written, place, context.SemanticModel, context.ReportDiagnostic, context.CancellationToken);
+    }
+
+    private bool Judge(ISymbol symbol, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan place, SemanticModel model, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
+    {
+        var compiledIn = scope.CompiledIn(node.SyntaxTree, node.SpanStart, cancel);
+        foreach (var id in RequiredIds(symbol, model.Compilation))
         {
             if (scope.Policy.FindEdition(id) is not { } required) continue;
             var without = compiledIn & scope.Masks.All & ~(scope.Masks.EditionsCompiling(required.Id) ?? 0);
             if (without == 0) continue;
             var bit = scope.Masks.BitOf(required.Id);
-            if ((places.At(operation.Syntax, operation.SemanticModel!, cancel) & bit) != 0) continue;
-            var place = OperationPlaces.Of(operation.Syntax, out _);
-            report.ReportPlain(CodeRules.NotGuarded, Location.Create(operation.Syntax.SyntaxTree, place), without,
-                edition => NotGuarded.Required(MentionPlaces.DisplayOf(symbol), required.Id, edition.Id), context.ReportDiagnostic,
+            if ((places.At(node, model, cancel) & bit) != 0) continue;
+            report.ReportPlain(CodeRules.NotGuarded, Location.Create(node.SyntaxTree, place), without,
+                edition => NotGuarded.Required(MentionPlaces.DisplayOf(symbol), required.Id, edition.Id), diagnostics,
                 ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Requires, required.Id));
-            return;
+            return true;
         }
+
+        return false;
     }
 
-    private static System.Collections.Generic.IEnumerable<string> RequiredIds(ISymbol symbol)
+    private static IEnumerable<string> RequiredIds(ISymbol symbol, Compilation compilation)
     {
         for (var at = symbol.OriginalDefinition; at is not null and not INamespaceSymbol; at = at.ContainingSymbol)
         {
@@ -61,5 +68,8 @@ internal sealed class RequirementPass(EditionScope scope, GuardedPlaces places, 
                 foreach (var id in EditionAttributes.RequiredEditions(owner)) yield return id;
             }
         }
+
+        if (SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly)) yield break;
+        foreach (var id in EditionAttributes.RequiredEditions(symbol.ContainingAssembly)) yield return id;
     }
 }

@@ -14,20 +14,22 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// </summary>
 internal static class MentionWords
 {
-    public static void Collect(SymbolPatternNames names, WithheldSymbols symbols, Dictionary<string, WordUse> words)
+    public static void Collect(SymbolPatternNames names, WithheldSymbols symbols, MarkedSymbols marked, Dictionary<string, WordUse> words)
     {
         foreach (var name in names.SimpleNames) Add(words, name);
+        foreach (var name in marked.Names) Add(words, name);
         if (symbols.InSight.IsEmpty) return;
         foreach (var subtree in names.Subtrees.Concat(names.Namespaces))
         {
             if (Find(symbols.Compilation.GlobalNamespace, subtree) is { } container) AddTypesBelow(container, words);
         }
 
-        if (!names.HasAssemblies && !names.HasOpenPatterns) return;
+        if (!names.HasAssemblies && !names.HasOpenPatterns && marked.IsEmpty) return;
         foreach (var assembly in symbols.InSight)
         {
-            if (symbols.OfAssemblyName(assembly.Name) is null && !names.HasOpenPatterns) continue;
+            if (!names.HasOpenPatterns && !symbols.IsWhole(assembly)) continue;
             foreach (var type in assembly.TypeNames) Add(words, type);
+            if (symbols.IsWhole(assembly)) AddNamespaces(assembly.GlobalNamespace, symbols, words);
         }
     }
 
@@ -55,9 +57,19 @@ internal static class MentionWords
         }
     }
 
+    /// <summary>The namespaces that only withheld assemblies fill.</summary>
+    private static void AddNamespaces(INamespaceSymbol container, WithheldSymbols symbols, Dictionary<string, WordUse> words)
+    {
+        foreach (var space in container.GetNamespaceMembers())
+        {
+            if (symbols.Of(symbols.Compilation.GetCompilationNamespace(space)) is not null) Add(words, space.Name);
+            AddNamespaces(space, symbols, words);
+        }
+    }
+
     private static void Add(Dictionary<string, WordUse> words, string name)
     {
-        if (name.Length == 0 || name[0] == '<') return;
+        if (name.Length == 0 || (name[0] != '_' && !char.IsLetter(name[0]))) return;
         words.TryGetValue(name, out var use);
         words[name] = use | WordUse.Symbol;
         // An attribute is written without its suffix.

@@ -173,7 +173,7 @@ internal sealed class WithheldSymbols
         if (space.IsGlobalNamespace) return null;
         if (_containers.TryGetValue(space, out var known)) return known;
         var found = Ask(space);
-        if (found is null && _names.HasAssemblies)
+        if (found is null && (_names.HasAssemblies || !_marked.IsEmpty))
         {
             // A namespace that only withheld assemblies fill is as withheld as they are.
             foreach (var part in space.ConstituentNamespaces)
@@ -234,6 +234,9 @@ internal sealed class WithheldSymbols
         return components.Length == left.Components.Length ? left : new Withholding(components);
     }
 
+    /// <summary>Whether an assembly is withheld as a whole, by its name or by a mark on it.</summary>
+    public bool IsWhole(IAssemblySymbol assembly) => Answer(assembly).Whole is not null;
+
     private bool MayHold(IAssemblySymbol assembly)
     {
         var answer = Answer(assembly);
@@ -244,7 +247,8 @@ internal sealed class WithheldSymbols
     {
         if (_assemblies.TryGetValue(assembly, out var known)) return known;
         var whole = _names.HasAssemblies ? OfAssemblyName(assembly.Name) : null;
-        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || _names.IsHeldBy(assembly) || (_marked.Names.Count > 0 && SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly)));
+        foreach (var component in _marked.OfAssembly(assembly, _scope.Policy)) whole = Merge(whole, new Withholding([_scope.Loaded.StandingOf(component)]));
+        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || _names.IsHeldBy(assembly) || _marked.IsIn(assembly));
         _assemblies.TryAdd(assembly, answer);
         return answer;
     }

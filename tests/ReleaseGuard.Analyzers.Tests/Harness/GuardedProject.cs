@@ -52,6 +52,8 @@ public sealed record GuardedProject
 
     public GuardedProject With(string source, string path = "Packer.cs") => this with { Sources = Sources.Add((path, source)) };
 
+    public GuardedProject With(MetadataReference reference) => this with { References = References.Add(reference) };
+
     public CSharpCompilation Compile(out ImmutableArray<Expected> expected)
     {
         var options = new CSharpParseOptions(Language, DocumentationMode.Diagnose, preprocessorSymbols: [.. EditionSymbols(), .. Symbols]);

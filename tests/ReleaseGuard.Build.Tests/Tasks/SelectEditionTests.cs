@@ -22,6 +22,18 @@ public sealed class SelectEditionTests
     }
 
     [Theory]
+    [InlineData("open", false)]
+    [InlineData("enterprise", true)]
+    [InlineData("", false)]
+    public void Marks_of_components_are_kept_only_where_nothing_is_published(string edition, bool kept)
+    {
+        using var kit = new Kit();
+        var task = Task(kit, edition);
+        Assert.True(task.Execute());
+        Assert.Equal(kept, task.KeepsMarks);
+    }
+
+    [Theory]
     [InlineData("open", "Packer.Open.cs")]
     [InlineData("enterprise", "Packer.Open.cs,Packer.Enterprise.cs,packer.ENTERPRISE.cs")]
     [InlineData("", "")]
