@@ -46,24 +46,13 @@ internal sealed class GuardFlow
         return flow;
     }
 
-    /// <summary>
-    /// The editions that are on at a place: by the smallest operation that covers it, on every way to get there. A keyword that the
-    /// graph has no operation for stands where the least is known of what belongs to it.
-    /// </summary>
-    public ulong At(TextSpan span, TextSpan statement)
+    /// <summary>The editions that are on at a place: by the smallest operation that covers it, on every way to get there; null when none does.</summary>
+    public ulong? At(TextSpan span)
     {
         var size = int.MaxValue;
         var on = ulong.MaxValue;
-        var within = ulong.MaxValue;
-        var isWithin = false;
         foreach (var (covered, known) in _places)
         {
-            if (statement.Contains(covered))
-            {
-                isWithin = true;
-                within &= known;
-            }
-
             if (!covered.Contains(span)) continue;
             if (covered.Length < size)
             {
@@ -76,8 +65,19 @@ internal sealed class GuardFlow
             }
         }
 
-        // A place that the flow does not see has no guard.
-        return size != int.MaxValue ? on : isWithin ? within : 0;
+        return size == int.MaxValue ? null : on;
+    }
+
+    /// <summary>The editions that are on at every operation of a statement; null when it has none.</summary>
+    public ulong? Within(TextSpan statement)
+    {
+        ulong? on = null;
+        foreach (var (covered, known) in _places)
+        {
+            if (statement.Contains(covered)) on = on is { } already ? already & known : known;
+        }
+
+        return on;
     }
 
     /// <summary>A local that a lambda or a local function writes can change behind the flow's back.</summary>

@@ -40,7 +40,15 @@ internal sealed class GuardedPlaces(EditionMasks masks)
 
         on |= RequiredBy(model.Compilation.Assembly);
         if (BodyOf(node, model, cancel) is not { } body || Flow(body, cancel) is not { } flow) return on;
-        return IsNeverRun(node) ? ulong.MaxValue : on | flow.At(span, (node.FirstAncestorOrSelf<StatementSyntax>() ?? node).Span);
+        if (IsNeverRun(node)) return ulong.MaxValue;
+        if (flow.At(span) is { } known) return on | known;
+        // A keyword or a label that the graph has no operation for: the least that is known of the statement it belongs to.
+        for (var at = node; at is not null and not MemberDeclarationSyntax; at = at.Parent)
+        {
+            if (at is StatementSyntax or AnonymousFunctionExpressionSyntax && flow.Within(at.Span) is { } least) return on | least;
+        }
+
+        return on;
     }
 
     /// <summary>The editions that a symbol requires, by itself or by the types around it.</summary>
@@ -72,10 +80,9 @@ internal sealed class GuardedPlaces(EditionMasks masks)
 
     private GuardFlow? Flow(IOperation body, CancellationToken cancel) => _flows.GetOrAdd(body.Syntax, _ => Graph(body, cancel) is { } graph ? GuardFlow.Of(graph, _tests, cancel) : null);
 
-    /// <summary>The label of a <c>goto case</c> is judged where it stands, and nothing is caught of what does nothing: the graph has neither.</summary>
+    /// <summary>Nothing is caught of what does nothing.</summary>
     private static bool IsNeverRun(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<StatementSyntax>() is GotoStatementSyntax
-        || node.FirstAncestorOrSelf<CatchDeclarationSyntax>() is { Parent.Parent: TryStatementSyntax { Block.Statements.Count: 0 } };
+        node.FirstAncestorOrSelf<CatchDeclarationSyntax>() is { Parent.Parent: TryStatementSyntax { Block.Statements.Count: 0 } };
 
     private static IOperation? BodyOf(SyntaxNode node, SemanticModel model, CancellationToken cancel)
     {

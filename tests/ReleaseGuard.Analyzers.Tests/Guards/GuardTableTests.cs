@@ -106,6 +106,9 @@ public sealed class GuardTableTests
         "if (G) { try { System.Action a = () => { U; }; } catch { } finally { } }",
         "try { System.Action a = () => { if (G) U; }; } catch { }",
         "try { void L() { if (!G) return; try { U; } finally { } } L(); } finally { }",
+        "if (G) switch (x ? 7 : 1) { case 1: goto case Contoso.Heads.Cyber.ExploitHead.Limit; case Contoso.Heads.Cyber.ExploitHead.Limit: break; }",
+        "if (G) try { Log(); } catch (Contoso.Heads.Cyber.ExploitException) { }",
+        "if (G) { var f = (int n = Contoso.Heads.Cyber.ExploitHead.Limit) => n; }",
         "if (G) { for (int i = 0; i < 3; i++) { try { U; } catch (System.Exception) when (Use()) { U; } } }");
 
     public static TheoryData<string> Unguarded() => new(
@@ -152,7 +155,11 @@ public sealed class GuardTableTests
         "for (int i = 0; i < 3; i++) { if (!G) break; U; } X;",
         "if (x) { if (!G) return; } X;",
         "if (!G) goto skip; U; skip: X;",
-        "if (!G) { System.Console.WriteLine(); } X;");
+        "if (!G) { System.Console.WriteLine(); } X;",
+        "switch (x ? 7 : 1) { case 1: goto case Contoso.Heads.Cyber.{|RG1101:ExploitHead|}.Limit; case 7: break; }",
+        "try { Log(); } catch (Contoso.Heads.Cyber.{|RG1101:ExploitException|}) { }",
+        "if (x) { var f = (int n = Contoso.Heads.Cyber.{|RG1101:ExploitHead|}.Limit) => n; }",
+        "if (G) { } try { Log(); } catch (Contoso.Heads.Cyber.{|RG1101:ExploitException|}) when (G) { }");
 
     [Theory]
     [MemberData(nameof(Guarded))]
