@@ -8,7 +8,8 @@ namespace ReleaseGuard.CodeFixes.Cuts;
 
 /// <summary>
 /// Writes <c>#if</c>, <c>#else</c> and <c>#endif</c> around regions as edits of text: a directive needs a line of its own, so a line
-/// is broken where a region begins or ends within it, and nothing else is touched.
+/// is broken where a region begins or ends within it, and nothing else is touched. Regions that nothing but blank lines part share one
+/// <c>#if</c>, also with one of the same condition that is there.
 /// </summary>
 internal static class DirectiveWriter
 {
@@ -16,15 +17,18 @@ internal static class DirectiveWriter
     {
         var layout = new LineLayout(text);
         var edits = ImmutableArray.CreateBuilder<TextChange>();
-        foreach (var region in regions)
+        var joints = new RegionJoints(text, root, condition);
+        foreach (var (start, end, other) in joints.Join(regions))
         {
-            var start = region.TakesComments ? Attachment.StartOf(root.FindToken(region.Span.Start)) : region.Span.Start;
-            var end = Attachment.EndOf(root.FindToken(region.Span.End - 1));
             var line = layout.LineEndAt(start);
             var blank = layout.BlankBefore(start);
             var indent = layout.IndentOf(start);
             var within = false;
-            if (layout.IsLineStart(blank))
+            if (joints.Above(start) is { } endif)
+            {
+                edits.Add(new TextChange(endif, ""));
+            }
+            else if (layout.IsLineStart(blank))
             {
                 edits.Add(new TextChange(new TextSpan(blank, 0), $"#if {condition}{line}"));
             }
@@ -40,7 +44,13 @@ internal static class DirectiveWriter
                     edits.Add(new TextChange(TextSpan.FromBounds(blank, start), $"{line}#if {condition}{line}{indent}"));
             }
 
-            var close = (region.Else is null ? "" : $"{line}#else{line}{indent}{region.Else}") + $"{line}#endif";
+            if (other is null && joints.Below(end) is { } test)
+            {
+                edits.Add(new TextChange(test, ""));
+                continue;
+            }
+
+            var close = (other is null ? "" : $"{line}#else{line}{indent}{other}") + $"{line}#endif";
             var behind = layout.BlankBehind(end);
             if (layout.IsLineEnd(behind)) edits.Add(new TextChange(new TextSpan(behind, 0), close));
             else edits.Add(new TextChange(TextSpan.FromBounds(end, behind), close + line + (within && text[behind] is not ('}' or ')' or '{') ? indent : layout.IndentOf(start))));

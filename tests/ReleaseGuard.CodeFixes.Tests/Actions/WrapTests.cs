@@ -143,6 +143,73 @@ public sealed class WrapTests
     }
 
     [Fact]
+    public async Task Neighbours_share_one_directive_also_with_one_that_is_there()
+    {
+        using var project = GuardedSolution.Of("""
+            using Contoso.Heads.Cyber;
+
+            namespace Contoso;
+
+            public class Packer
+            {
+            #if EDITION_ENTERPRISE
+                public int Old => 1;
+            #endif
+
+                public ExploitHead? First { get; set; }
+
+                // Makes another.
+                public ExploitHead Make() => new();
+
+            #if EDITION_ENTERPRISE
+                public int Size => 2;
+            #else
+                public int Size => 3;
+            #endif
+
+                public ExploitHead? Last() => null;
+            #if DEBUG
+                public int Open => 4;
+            #endif
+            }
+
+            """);
+        await project.FixAll(kind: Wrap);
+        Assert.Equal("""
+            #if EDITION_ENTERPRISE
+            using Contoso.Heads.Cyber;
+            #endif
+
+            namespace Contoso;
+
+            public class Packer
+            {
+            #if EDITION_ENTERPRISE
+                public int Old => 1;
+
+                public ExploitHead? First { get; set; }
+
+                // Makes another.
+                public ExploitHead Make() => new();
+
+                public int Size => 2;
+            #else
+                public int Size => 3;
+            #endif
+
+            #if EDITION_ENTERPRISE
+                public ExploitHead? Last() => null;
+            #endif
+            #if DEBUG
+                public int Open => 4;
+            #endif
+            }
+
+            """, project["Packer.cs"]);
+        await project.IsClean();
+    }
+
+    [Fact]
     public async Task Published_source_is_never_wrapped()
     {
         using var project = GuardedSolution.Of("namespace Contoso;\npublic class A { public string B() => new Contoso.Heads.Cyber.ExploitHead().Write(\"\"); }\n", Policies.PublishedSource);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
@@ -8,7 +9,10 @@ namespace ReleaseGuard.EndToEnd.Workspace;
 /// <summary>Runs the SDK as a user would, in a process of its own and without what the test host put into the environment.</summary>
 internal static class Dotnet
 {
-    internal static RunResult Run(string folder, params string[] arguments)
+    internal static RunResult Run(string folder, params string[] arguments) => Run(folder, new Dictionary<string, string>(), arguments);
+
+    /// <summary>The same with variables of the environment: what <c>dotnet format</c>, which takes no properties, has its edition from.</summary>
+    internal static RunResult Run(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -25,6 +29,8 @@ internal static class Dotnet
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         var output = new StringBuilder();
         using var process = new Process { StartInfo = start };
