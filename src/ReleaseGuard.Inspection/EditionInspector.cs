@@ -126,7 +126,7 @@ public static class EditionInspector
             }
         });
         var files = read.SelectMany(static facts => facts).ToList();
-        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request, files));
+        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request, files)) { HasContent = needed.Content };
     }
 
     /// <summary>Archives without an entry, when there is nothing else: an empty package is as empty as an empty folder.</summary>
@@ -144,21 +144,22 @@ public static class EditionInspector
     /// <summary>The product asked for, or the policy's only one.</summary>
     private static Product? ProductOf(InspectionRequest request) => request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
 
-    /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for every byte, because no header shows it.</summary>
+    /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for the content of the tensors that could have it, because no header shows it.</summary>
     internal static FactsNeeded Need(InspectionRequest request)
     {
         var withheld = request.Policy.Components.Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld).ToList();
-        var asksForDigest = withheld.Any(static component => component.Match.Tensors.Any(static tensor => tensor is { Sha256: not null, Sketch: null }));
+        var digests = new WithheldDigests(request.Policy, request.Edition);
         var required = request.IsShipment ? Required(request) : [];
         var isBound = required.Any(static document => document.BindsTo == DocumentBinding.Weights);
         var documents = new HashSet<string>(required.Select(static document => document.File), StringComparer.Ordinal);
-        return new FactsNeeded(request.FullContent || asksForDigest || isBound, new ConfigPatternSet(request.Policy).Claims)
+        var readsAll = request.FullContent || isBound;
+        return new FactsNeeded(readsAll, new ConfigPatternSet(request.Policy).Claims)
         {
             IsDocument = place => documents.Count > 0 && place.Tails().Any(documents.Contains),
             Documents = request.IsShipment,
             Remarks = request.IsShipment && request.Edition.IsGuarded,
-            TensorDigests = asksForDigest,
-            TensorCasts = asksForDigest,
+            TensorDigests = digests.Candidates(readsAll),
+            TensorCasts = digests.Any,
             Opaque = request.Edition.IsGuarded,
             Names = new WithheldNames(request.Policy, request.Edition).Questions,
             Tokens = withheld.Any(static component => component.Match.Tokens.Count > 0),

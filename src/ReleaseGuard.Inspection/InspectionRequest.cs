@@ -10,7 +10,7 @@ namespace ReleaseGuard.Inspection;
 /// <param name="Edition">The edition the items are to be.</param>
 /// <param name="Product">The product, for its limits and its manifest; null lets the inspector choose the policy's only one.</param>
 /// <param name="AsOf">The date on which exceptions are judged.</param>
-/// <param name="FullContent">Read every byte, not headers only. Digests in the policy ask for it by themselves.</param>
+/// <param name="FullContent">Read every byte, not headers only. Headers only still reads the tensors that the policy withholds by content and that could have it.</param>
 public sealed record InspectionRequest(
     IReadOnlyList<ShippedItem> Items,
     EditionPolicy Policy,

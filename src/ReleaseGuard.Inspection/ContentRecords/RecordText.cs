@@ -67,7 +67,7 @@ internal static class RecordText
         json.Field("unread", place.IsUnread);
         if (place.Content is { } content)
         {
-            json.Field("sha256", content.Sha256);
+            json.Field("sha256", content.Sha256 ?? string.Empty);
             json.BeginArray("tensors");
             foreach (var tensor in content.Tensors)
             {
@@ -180,7 +180,7 @@ internal static class RecordText
                 return null;
             }
 
-            content = new ContentFacts(sha256.Text, [.. tensors.Cast<TensorDigestFact>()], undigested);
+            content = new ContentFacts(sha256.Text.Length == 0 ? null : sha256.Text, [.. tensors.Cast<TensorDigestFact>()], undigested);
         }
 
         return new PlaceRecord(place.Text, content, opaque, readings) { Problems = problems, IsUnread = unread.Text == "true" };

@@ -30,7 +30,7 @@ public static class ReleaseSideReader
             return OfManifest(path, ct);
 
         ShippedFiles walked = FolderWalk.Walk([new ShippedItem(path, "")], ct);
-        FactsNeeded needed = new(content, static _ => false) { TensorDigests = content };
+        FactsNeeded needed = new(content, static _ => false) { TensorDigests = content ? static _ => true : null };
         IReadOnlyList<FileFacts>[] read = new IReadOnlyList<FileFacts>[walked.Files.Count];
         long bytesTotal = walked.Files.Aggregate(0L, static (sum, file) => sum > long.MaxValue - file.Length ? long.MaxValue : sum + file.Length);
         int filesDone = 0;

@@ -62,7 +62,7 @@ internal sealed record DocumentText(IReadOnlyList<string> Lines, string Sha256)
             return null;
         }
 
-        var digest = ContentReader.Digest(new MemoryArtifactSource(source.Name, bytes), ct).Sha256;
+        var digest = ContentReader.Digest(new MemoryArtifactSource(source.Name, bytes), ct).Sha256!;
         return new DocumentText(Split(text), digest);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using ReleaseGuard.Artifacts;
@@ -15,6 +16,8 @@ internal sealed class ContentPass : IDisposable
     private const int MaxOpen = 64;
 
     private readonly IArtifactSource _source;
+    private readonly TensorContent? _bytes;
+    private readonly List<(int Index, TensorFact Tensor)> _elsewhere = [];
     private readonly bool _casts;
     private readonly bool _looksAhead;
     private readonly SketchChecker? _comparison;
@@ -30,9 +33,10 @@ internal sealed class ContentPass : IDisposable
     private readonly List<string> _undigested = [];
     private int _next;
 
-    public ContentPass(IArtifactSource source, IReadOnlyList<TensorFact> digested, bool casts, SketchChecker? comparison, IReadOnlyList<SketchSubject> subjects, bool looksAhead)
+    public ContentPass(
+        IArtifactSource source, TensorContent? bytes, IReadOnlyList<(int Index, TensorFact Tensor)> digested, bool casts, SketchChecker? comparison, IReadOnlyList<SketchSubject> subjects, bool looksAhead)
     {
-        (_source, _casts, _looksAhead, _comparison, _subjects) = (source, casts, looksAhead, comparison, subjects);
+        (_source, _bytes, _casts, _looksAhead, _comparison, _subjects) = (source, bytes, casts, looksAhead, comparison, subjects);
         var nothing = new WithheldIndex([]);
         _index = comparison?.Index ?? nothing;
         _readings = new SubjectReading?[subjects.Count];
@@ -52,9 +56,8 @@ internal sealed class ContentPass : IDisposable
             }
         }
 
-        for (var index = 0; index < digested.Count; index++)
+        foreach (var (index, tensor) in digested)
         {
-            var tensor = digested[index];
             if (tensor is { ExternalFile: null, Storage: null } && Lies(tensor))
             {
                 // Tied weights are digested once.
@@ -68,7 +71,7 @@ internal sealed class ContentPass : IDisposable
             }
             else if (tensor.Storage?.Kind != TensorStorageKind.Absent)
             {
-                _undigested.Add(tensor.Name);
+                _elsewhere.Add((index, tensor));
             }
         }
 
@@ -76,8 +79,27 @@ internal sealed class ContentPass : IDisposable
         _items = [.. _items.OrderBy(static item => item.Start)];
     }
 
-    /// <summary>Names of tensors that do not lie in the file as one run of elements.</summary>
+    /// <summary>Names of tensors that do not lie as one run of elements; whole once <see cref="Digests"/> was asked for.</summary>
     public IReadOnlyList<string> Undigested => _undigested;
+
+    /// <summary>The parts of the file that tensors lie in, in order and apart from each other.</summary>
+    public IReadOnlyList<(long Start, long End)> Ranges()
+    {
+        List<(long Start, long End)> ranges = [];
+        foreach (var item in _items.Where(static item => item.End > item.Start))
+        {
+            if (ranges.Count != 0 && item.Start <= ranges[ranges.Count - 1].End)
+            {
+                ranges[ranges.Count - 1] = (ranges[ranges.Count - 1].Start, Math.Max(ranges[ranges.Count - 1].End, item.End));
+            }
+            else
+            {
+                ranges.Add((item.Start, item.End));
+            }
+        }
+
+        return ranges;
+    }
 
     /// <summary>What is to be done with a block: independent of each other, each in the order of the blocks.</summary>
     public IEnumerable<Action> Work(long offset, byte[] block, int count)
@@ -119,6 +141,12 @@ internal sealed class ContentPass : IDisposable
         }
 
         Close(long.MaxValue);
+        foreach (var (index, tensor) in _elsewhere)
+        {
+            DigestElsewhere(index, tensor);
+        }
+
+        _elsewhere.Clear();
         return [.. _digests.OrderBy(static digest => digest.Tensor)];
     }
 
@@ -186,6 +214,44 @@ internal sealed class ContentPass : IDisposable
         _open.Add(item);
     }
 
+    /// <summary>A tensor whose run of elements is in another file of the folder.</summary>
+    private void DigestElsewhere(int index, TensorFact tensor)
+    {
+        if (_bytes?.Run(tensor) is not { } run)
+        {
+            _undigested.Add(tensor.Name);
+            return;
+        }
+
+        var reading = new SubjectReading(new SketchSubject(_source.Name, run, tensor with { ByteOffset = 0, ExternalFile = null, Storage = null }), new WithheldIndex([]));
+        using var worker = new CheckWorker(new WithheldIndex([]));
+        var fills = tensor.Type.ByteLength(tensor.Parameters) == tensor.ByteLength;
+        worker.Begin(reading, digests: true, _casts && fills, looksAhead: false);
+        var feed = new TensorFeed(reading.Subject.Columns, fills ? reading.Encoding : null, (bytes, _) => worker.AppendContent(bytes));
+        var block = new byte[(int)Math.Min(1 << 20, Math.Max(1, run.Length))];
+        for (long offset = 0; offset < run.Length;)
+        {
+            var count = run.ReadAt(offset, block);
+            if (count == 0)
+            {
+                throw new IOException("the file became shorter while it was read");
+            }
+
+            feed.Append(block.AsSpan(0, count));
+            offset += count;
+        }
+
+        Add(index, worker.End()!);
+    }
+
+    private void Add(int index, TensorDigests digests)
+    {
+        foreach (var digest in digests.All.Where(digest => _casts || digest.Key == "stored"))
+        {
+            _digests.Add(new TensorDigestFact(index, digest.Value, digest.Key == "stored" ? null : digest.Key));
+        }
+    }
+
     private void Close(Item item)
     {
         item.Reading.AddBytes(item.End - item.Start);
@@ -193,10 +259,7 @@ internal sealed class ContentPass : IDisposable
         _idle.Push(item.Worker);
         foreach (var (index, _) in item.Tensors)
         {
-            foreach (var digest in digests!.All.Where(digest => _casts || digest.Key == "stored"))
-            {
-                _digests.Add(new TensorDigestFact(index, digest.Value, digest.Key == "stored" ? null : digest.Key));
-            }
+            Add(index, digests!);
         }
     }
 

@@ -25,10 +25,29 @@ internal static class ContentReader
 
     /// <summary>Digests a source alone.</summary>
     /// <exception cref="IOException">The source could not be read, or ended early.</exception>
-    public static ContentFacts Digest(IArtifactSource source, CancellationToken ct) => Read(source, [], casts: false, null, [], ct).Facts;
+    public static ContentFacts Digest(IArtifactSource source, CancellationToken ct) => Read(source, null, [], casts: false, null, [], ct).Facts;
+
+    /// <summary>Digests some tensors alone; of the rest of the file nothing is read.</summary>
+    /// <param name="source">The file, or an entry of an archive.</param>
+    /// <param name="bytes">Where tensors lie that do not lie in it.</param>
+    /// <param name="digested">The tensors to digest.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="IOException">The source could not be read, or ended early.</exception>
+    public static ContentFacts DigestTensors(IArtifactSource source, TensorContent bytes, IReadOnlyList<(int Index, TensorFact Tensor)> digested, CancellationToken ct)
+    {
+        var shares = source is FileArtifactSource;
+        using var pass = new ContentPass(source, bytes, digested, casts: true, null, [], looksAhead: shares);
+        foreach (var (start, end) in pass.Ranges())
+        {
+            Feed(source, pass, start, end, null, shares, ct);
+        }
+
+        return new ContentFacts(null, pass.Digests(), pass.Undigested);
+    }
 
     /// <summary>Digests a source and, where asked, its tensors; compares subjects with what is withheld.</summary>
     /// <param name="source">The file, or an entry of an archive.</param>
+    /// <param name="bytes">Where tensors lie that do not lie in it; null where none are to be digested.</param>
     /// <param name="digested">The tensors to digest; empty for none.</param>
     /// <param name="casts">Whether their canonical casts are digested too.</param>
     /// <param name="comparison">What subjects are compared with; null when nothing is.</param>
@@ -37,26 +56,38 @@ internal static class ContentReader
     /// <returns>The digests, and a reading for each subject in their order.</returns>
     /// <exception cref="IOException">The source could not be read, or ended early.</exception>
     public static (ContentFacts Facts, IReadOnlyList<SubjectReading> Readings) Read(
-        IArtifactSource source, IReadOnlyList<TensorFact> digested, bool casts, SketchChecker? comparison, IReadOnlyList<SketchSubject> subjects, CancellationToken ct)
+        IArtifactSource source, TensorContent? bytes, IReadOnlyList<(int Index, TensorFact Tensor)> digested, bool casts, SketchChecker? comparison, IReadOnlyList<SketchSubject> subjects, CancellationToken ct)
     {
         // Inflated content is read through one stream, and an entry shares its archive's: more threads would only wait for it.
         var shares = source is FileArtifactSource;
-        using var pass = new ContentPass(source, digested, casts, comparison, subjects, looksAhead: shares);
+        using var pass = new ContentPass(source, bytes, digested, casts, comparison, subjects, looksAhead: shares);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var size = (int)Math.Min(BlockBytes, Math.Max(1, source.Length));
-        byte[] block = new byte[size], next = source.Length > size ? new byte[size] : [];
-        var count = source.Length == 0 ? 0 : ReadBlock(source, 0, block);
-        for (long offset = 0; offset < source.Length;)
+        Feed(source, pass, 0, source.Length, whole, shares, ct);
+        return (new ContentFacts(Hex.Lower(whole.GetHashAndReset()), pass.Digests(), pass.Undigested), pass.Readings(shares ? 0 : 1, ct));
+    }
+
+    /// <summary>Feeds a range of the source, block by block.</summary>
+    private static void Feed(IArtifactSource source, ContentPass pass, long start, long end, IncrementalHash? whole, bool shares, CancellationToken ct)
+    {
+        var size = (int)Math.Min(BlockBytes, Math.Max(1, end - start));
+        byte[] block = new byte[size], next = end - start > size ? new byte[size] : [];
+        var count = start == end ? 0 : ReadBlock(source, start, end, block);
+        for (var offset = start; offset < end;)
         {
             ct.ThrowIfCancellationRequested();
             var following = offset + count;
             var read = 0;
             byte[] current = block, ahead = next;
             int length = count;
-            List<Action> work = [() => whole.AppendData(current, 0, length), .. pass.Work(offset, current, length)];
-            if (following < source.Length)
+            List<Action> work = [.. pass.Work(offset, current, length)];
+            if (whole is not null)
             {
-                work.Add(() => read = ReadBlock(source, following, ahead));
+                work.Insert(0, () => whole.AppendData(current, 0, length));
+            }
+
+            if (following < end)
+            {
+                work.Add(() => read = ReadBlock(source, following, end, ahead));
             }
 
             if (shares && length >= WorthSharing)
@@ -73,8 +104,6 @@ internal static class ContentReader
             offset = following;
             count = read;
         }
-
-        return (new ContentFacts(Hex.Lower(whole.GetHashAndReset()), pass.Digests(), pass.Undigested), pass.Readings(shares ? 0 : 1, ct));
     }
 
     private static void Run(List<Action> work)
@@ -89,14 +118,15 @@ internal static class ContentReader
         }
     }
 
-    private static int ReadBlock(IArtifactSource source, long offset, byte[] block)
+    private static int ReadBlock(IArtifactSource source, long offset, long end, byte[] block)
     {
         var filled = 0;
-        for (int count; filled < block.Length && (count = source.ReadAt(offset + filled, block.AsSpan(filled))) > 0;)
+        var wanted = (int)Math.Min(block.Length, end - offset);
+        for (int count; filled < wanted && (count = source.ReadAt(offset + filled, block.AsSpan(filled, wanted - filled))) > 0;)
         {
             filled += count;
         }
 
-        return filled == 0 || (filled < block.Length && offset + filled < source.Length) ? throw new IOException("the file became shorter while it was read") : filled;
+        return filled < wanted ? throw new IOException("the file became shorter while it was read") : filled;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
 using ReleaseGuard.Inspection.Sketches;
 
@@ -10,8 +11,8 @@ namespace ReleaseGuard.Inspection.Facts;
 /// <param name="IsConfiguration">Whether a file, by its place, is a JSON configuration that somebody asks about.</param>
 internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConfiguration)
 {
-    /// <summary>Whether tensors are digested too; only with <see cref="Content"/>.</summary>
-    public bool TensorDigests { get; init; }
+    /// <summary>Which tensors are digested too, with or without <see cref="Content"/>; null for none.</summary>
+    public Func<TensorFact, bool>? TensorDigests { get; init; }
 
     /// <summary>Whether their canonical casts are digested as well; only with <see cref="TensorDigests"/>.</summary>
     public bool TensorCasts { get; init; }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
@@ -117,22 +118,29 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         }
 
         IReadOnlyList<SubjectReading> readings = [];
+        List<(int Index, TensorFact Tensor)> digested = needed.TensorDigests is { } isDigested
+            ? [.. artifact.Tensors.Select(static (tensor, index) => (index, tensor)).Where(item => isDigested(item.tensor))]
+            : [];
         if (needed.Content)
         {
-            (var content, readings) = ContentReader.Read(source, needed.TensorDigests ? artifact.Tensors : [], needed.TensorCasts, needed.Comparison, subjects.Subjects, ct);
+            (var content, readings) = ContentReader.Read(source, bytes, digested, needed.TensorCasts, needed.Comparison, subjects.Subjects, ct);
             file = file with { Content = content };
-            if (content is { Undigested.Count: > 0 })
-            {
-                problems.Add(new ArtifactProblem(
-                    "digest", ArtifactProblemKind.Unread, $"{content.Undigested.Count} tensors do not lie in the file as one run and were not digested, '{content.Undigested[0]}' the first"));
-            }
-
             problems.AddRange(ArchiveContentCheck.Check(source, artifact, ct));
         }
-        else if (needed.Comparison is { } comparison)
+        else
         {
-            // Inflated content is read through one stream: more threads would only wait for it.
-            readings = comparison.Read(subjects.Subjects, source is FileArtifactSource ? 0 : 1, null, ct);
+            file = file with { Content = digested.Count == 0 ? null : ContentReader.DigestTensors(source, bytes, digested, ct) };
+            if (needed.Comparison is { } comparison)
+            {
+                // Inflated content is read through one stream: more threads would only wait for it.
+                readings = comparison.Read(subjects.Subjects, source is FileArtifactSource ? 0 : 1, null, ct);
+            }
+        }
+
+        if (file.Content is { Undigested.Count: > 0 } some)
+        {
+            problems.Add(new ArtifactProblem(
+                "digest", ArtifactProblemKind.Unread, $"{some.Undigested.Count} tensors do not lie in the file as one run and were not digested, '{some.Undigested[0]}' the first"));
         }
 
         return file with { Compared = readings, NotCompared = [.. subjects.Unread, .. SketchChecker.Unread(readings)] };

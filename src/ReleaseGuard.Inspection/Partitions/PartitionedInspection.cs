@@ -102,7 +102,7 @@ public static class PartitionedInspection
     private static PartFile Describe(InspectionRequest request, AuditWords words, PartitionShare share, WithheldContent content, FactsNeeded needed, ShippedFiles shipped)
     {
         // The digests of the sketch files stand for what they hold: numbers in a record count their tensors.
-        var question = $"content {needed.Content} tensors {needed.TensorDigests} opaque {needed.Opaque} sketches {string.Join(" ", content.SketchDigests)}";
+        var question = $"content {needed.Content} tensors {needed.TensorDigests is not null} opaque {needed.Opaque} sketches {string.Join(" ", content.SketchDigests)}";
         using var sha256 = SHA256.Create();
         return new PartFile(
             share,

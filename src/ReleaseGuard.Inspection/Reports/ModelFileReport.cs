@@ -148,8 +148,12 @@ public static class ModelFileReport
         bool isNote = problem.Kind is ArtifactProblemKind.Note or ArtifactProblemKind.Metadata;
         text.Write("  ");
         text.Write(isNote ? "note" : "problem", isNote ? ReportStyle.Warning : ReportStyle.Bad);
-        text.Write(" ");
-        text.Write(ProblemRules.RuleOf(problem.Kind), ReportStyle.Accent);
+        if (ProblemRules.RuleOf(problem.Kind) is string rule)
+        {
+            text.Write(" ");
+            text.Write(rule, ReportStyle.Accent);
+        }
+
         text.Write(" (" + problem.Invariant + "): " + VisibleText.Escape(problem.Message));
         if (problem.ByteOffset is long offset)
             text.Write(" (byte " + Amounts.Number(offset) + ")", ReportStyle.Muted);

@@ -46,7 +46,7 @@ internal sealed class EvidenceRule : IInspectionRule
         }
 
         var weights = context.Facts.Files.Where(static weight => weight is { Artifact.Tensors.Count: > 0, IsResource: false }).ToList();
-        var unread = weights.Where(static weight => weight.Content is null).ToList();
+        var unread = weights.Where(static weight => weight.Content?.Sha256 is null).ToList();
         if (unread.Count > 0)
         {
             context.Findings.Report(
@@ -57,7 +57,7 @@ internal sealed class EvidenceRule : IInspectionRule
             return;
         }
 
-        var missing = weights.Where(weight => !named.Contains(weight.Content!.Sha256)).ToList();
+        var missing = weights.Where(weight => !named.Contains(weight.Content!.Sha256!)).ToList();
         if (missing.Count > 0)
         {
             var how = named.Count == 0 ? "names no SHA-256 at all" : $"does not name the SHA-256 of {missing.Count} of the {weights.Count} weight files that ship ('{missing[0].Place.Display}' is {missing[0].Content!.Sha256})";

@@ -1,3 +1,4 @@
+using System.Linq;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Policy.Rules;
 
@@ -21,6 +22,7 @@ internal sealed class InconclusiveRule : IInspectionRule
             }
         }
 
+        ReportNoProduct(context);
         foreach (var file in context.Facts.Files)
         {
             foreach (var unread in file.NotCompared)
@@ -31,6 +33,28 @@ internal sealed class InconclusiveRule : IInspectionRule
                     file.Place.ToLocation(unread.Subject.Tensor),
                     file.Place.Inner + ":" + unread.Subject.Tensor.Name + ":content");
             }
+        }
+    }
+
+    /// <summary>Limits and documents are those of a product: where the policy has several and none was named, nothing was held against any.</summary>
+    private static void ReportNoProduct(RuleContext context)
+    {
+        if (context.Product is not null || !context.IsShipment)
+        {
+            return;
+        }
+
+        var asking = context.Policy.Products
+            .Where(product => product.Limits.ContainsKey(context.Edition.Id) || (product.Requires.TryGetValue(context.Edition.Id, out var documents) && documents.Count > 0))
+            .ToList();
+        if (asking.Count > 0)
+        {
+            context.Findings.Report(
+                RuleIds.RG9001,
+                $"The policy states limits or documents for edition '{context.Edition.Id}' of {string.Join(" and ", asking.Select(static product => $"'{product.Id}'"))}, and nobody said which product this is, "
+                    + "so none was held against what ships. Name it: --product ID, or <ReleaseGuardProduct>ID</ReleaseGuardProduct> in the project.",
+                new FindingLocation(asking[0].Location.Path, asking[0].Location.Line, asking[0].Location.Column),
+                "product");
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RuleContext(
     /// <summary>Symbol files that do not ship.</summary>
     public IReadOnlyList<string> SymbolFiles { get; init; } = [];
 
+    /// <summary>What is withheld by a digest of its content.</summary>
+    public WithheldDigests Digests { get; init; } = new(policy, edition);
+
     private ApprovedManifest? _manifest;
     private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
     private IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)>? _contentHits;

@@ -59,7 +59,8 @@ internal sealed class UnlistedRule : IInspectionRule
             context.Findings.Report(
                 RuleIds.RG3004,
                 $"{unlisted.Count} file{(unlisted.Count == 1 ? " is" : "s are")} named by no component ('{examples}'{(unlisted.Count > 3 ? ", …" : string.Empty)}), edition '{context.Edition.Id}' denies what is unlisted, "
-                    + $"and there is no manifest '{manifest.ExpectedName}' beside the policy. Review what ships, then write it with 'releaseguard manifest write PATH --edition {context.Edition.Id}'.",
+                    + $"and there is no manifest '{manifest.ExpectedName}' beside the policy. Review what ships, then write it with 'releaseguard manifest write PATH --edition {context.Edition.Id}'; "
+                    + "or, where nothing needs approval, let the edition say \"unlisted\": \"allow\" in the policy.",
                 container.Key == "." ? new FindingLocation(unlisted[0].Place.File) : new FindingLocation(container.Key),
                 "manifest:" + manifest.ExpectedName);
         }

@@ -11,7 +11,7 @@ internal sealed class WithheldFileRule : IInspectionRule
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
     {
-        var digests = WithheldDigests.In(context);
+        var digests = context.Digests;
         foreach (var file in context.Facts.Files)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -34,7 +34,7 @@ internal sealed class WithheldFileRule : IInspectionRule
                 }
             }
 
-            if (file.Content is { Sha256: var sha256 } && digests.TryGetValue(sha256, out var component) && reported.Add(component.Id))
+            if (file.Content is { Sha256: { } sha256 } && digests.Of(sha256) is { } component && reported.Add(component.Id))
             {
                 context.Findings.Report(
                     RuleIds.RG3001,

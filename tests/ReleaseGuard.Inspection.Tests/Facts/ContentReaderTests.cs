@@ -41,7 +41,7 @@ public sealed class ContentReaderTests : IDisposable
         IArtifactSource source = fromDisk ? file : new MemoryArtifactSource("all.bin", bytes);
         var subjects = tensors.Select(tensor => Subject(source, tensor)).ToList();
         var apart = checker.Read(subjects, 2, null, default);
-        var (facts, together) = ContentReader.Read(source, tensors, casts: true, checker, subjects, default);
+        var (facts, together) = ContentReader.Read(source, null, [.. tensors.Select(static (tensor, index) => (index, tensor))], casts: true, checker, subjects, default);
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(bytes)), facts.Sha256);
         Assert.Empty(facts.Undigested);
@@ -66,9 +66,9 @@ public sealed class ContentReaderTests : IDisposable
         var values = GoldenTensor.Matrix(7, 16, 100);
         var rounded = withheld == "BF16" ? Round(values, "BF16") : withheld == "F16" ? Round(values, "F16") : values;
         var (owned, tensor) = Lay([(withheld, [16, 100])], [rounded]);
-        var own = ContentReader.Read(new MemoryArtifactSource("own", owned), tensor, casts: true, null, [], default).Facts.Tensors;
+        var own = ContentReader.Read(new MemoryArtifactSource("own", owned), null, [.. tensor.Select(static (each, index) => (index, each))], casts: true, null, [], default).Facts.Tensors;
         var (bytes, other) = Lay([(shipped, [1600])], [Round(rounded, shipped)]);
-        var found = ContentReader.Read(new MemoryArtifactSource("other", bytes), other, casts: true, null, [], default).Facts.Tensors;
+        var found = ContentReader.Read(new MemoryArtifactSource("other", bytes), null, [.. other.Select(static (each, index) => (index, each))], casts: true, null, [], default).Facts.Tensors;
 
         // The owner states the digest of the cast that the open edition would have; any digest of what ships may equal it.
         var stated = own.Single(digest => digest.Cast == cast).Sha256;

@@ -16,7 +16,7 @@ public sealed class ContentRuleTests
         using var folder = new TemporaryFolder();
         folder.Write("model.safetensors", Model);
         folder.Write("model.zip", ArchiveBytes.Zip(System.IO.Compression.CompressionLevel.Optimal, ("inner/x.safetensors", Model)));
-        var findings = Audit.Run(folder.Path, Policy(Digest(10, Model.AsSpan(Model.Length - 40)))).Findings;
+        var findings = Audit.Run(folder.Path, Policy(Digest(10, Model.AsSpan(Model.Length - 40))), fullContent: true).Findings;
         Assert.Equal([("RG3003", "b.weight", null), ("RG3003", "b.weight", "inner/x.safetensors")], findings.Select(finding => (finding.RuleId, finding.Location.Tensor!, finding.Location.Entry)));
         Assert.Equal(Model.Length - 40, findings[0].Location.ByteOffset);
         Assert.NotEqual(findings[0].Key, findings[1].Key);
@@ -27,8 +27,8 @@ public sealed class ContentRuleTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("model.safetensors", Model);
-        Assert.Empty(Audit.Run(folder.Path, Policy(Digest(20, Model.AsSpan(Model.Length - 40)))).Findings);
-        Assert.Empty(Audit.Run(folder.Path, Policy(Convert.ToHexStringLower(SHA256.HashData(Model.AsSpan(Model.Length - 40))))).Findings);
+        Assert.Empty(Audit.Run(folder.Path, Policy(Digest(20, Model.AsSpan(Model.Length - 40))), fullContent: true).Findings);
+        Assert.Empty(Audit.Run(folder.Path, Policy(Convert.ToHexStringLower(SHA256.HashData(Model.AsSpan(Model.Length - 40)))), fullContent: true).Findings);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class ContentRuleTests
         var model = SafetensorsBytes.Of(("a", [3]), ("large", [700_001]));
         folder.Write("model.safetensors", model);
         var digest = Digest(700_001, model.AsSpan(model.Length - (700_001 * 4)));
-        Assert.Equal("large", Assert.Single(Audit.Run(folder.Path, Policy(digest)).Findings).Location.Tensor);
+        Assert.Equal("large", Assert.Single(Audit.Run(folder.Path, Policy(digest), fullContent: true).Findings).Location.Tensor);
     }
 
     [Fact]
@@ -92,6 +92,83 @@ public sealed class ContentRuleTests
         Assert.Empty(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component("\"tensors\": [ { \"name\": \"a.*\", \"rows\": \"1..2\" } ]"))).Findings);
         Assert.Single(Audit.Run(folder.Path, Audit.PolicyText(Audit.Component("\"tensors\": [ { \"name\": \"a.*\", \"rows\": \"0..2\" } ]"))).Findings);
     }
+
+    [Theory]
+    [InlineData("\"shape\": [2, 5], ")]
+    [InlineData("\"shape\": [10], ")]
+    [InlineData("\"shape\": [5, null], ")]
+    [InlineData("\"shape\": [5, 2], \"dtype\": \"F32\", ")]
+    public void A_digest_with_a_shape_is_looked_for_though_only_headers_were_asked_for(string conditions)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        var result = Audit.Run(folder.Path, Policy(Digest(10, Model.AsSpan(Model.Length - 40)), conditions));
+        Assert.Equal(("RG3003", "b.weight"), (Assert.Single(result.Findings).RuleId, result.Findings[0].Location.Tensor!));
+    }
+
+    [Fact]
+    public void A_digest_of_a_cast_is_looked_for_in_wider_types_only()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        var bfloats = new byte[20];
+        for (var i = 0; i < 10; i++)
+        {
+            var value = BinaryPrimitives.ReadUInt32LittleEndian(Model.AsSpan(Model.Length - 40 + (4 * i)));
+            BinaryPrimitives.WriteUInt16LittleEndian(bfloats.AsSpan(2 * i), (ushort)((value + 0x7FFF + ((value >> 16) & 1)) >> 16));
+        }
+
+        var finding = Assert.Single(Audit.Run(folder.Path, Policy(Digest(10, bfloats), "\"shape\": [10], \"dtype\": \"BF16\", ")).Findings);
+        Assert.Contains("as bf16", finding.Message);
+        Assert.Equal(Verdict.Pass, Audit.Run(folder.Path, Policy(Digest(10, bfloats), "\"shape\": [10], \"dtype\": \"F8_E4M3\", ")).Verdict);
+    }
+
+    [Fact]
+    public void Tensors_of_another_size_are_not_read_for_a_digest_and_nothing_is_missed_by_that()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        var result = Audit.Run(folder.Path, Policy(Digest(12, Model.AsSpan(Model.Length - 40)), "\"shape\": [3, 4], "));
+        Assert.Equal(Verdict.Pass, result.Verdict);
+        Assert.Empty(result.Findings);
+    }
+
+    [Fact]
+    public void A_digest_without_a_shape_is_inconclusive_where_only_headers_are_read()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        var policy = Policy(Digest(10, Model.AsSpan(Model.Length - 40)));
+        var result = Audit.Run(folder.Path, policy);
+        Assert.Equal(Verdict.Inconclusive, result.Verdict);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal("RG9001", finding.RuleId);
+        Assert.Contains("any of 2 tensors", finding.Message);
+        Assert.Contains("\"shape\"", finding.Message);
+        Assert.Contains("--content full", finding.Message);
+
+        // Without tensors there is nothing it could be.
+        using var code = new TemporaryFolder();
+        code.Write("readme.txt", "nothing");
+        Assert.Equal(Verdict.Pass, Audit.Run(code.Path, policy).Verdict);
+    }
+
+    [Fact]
+    public void External_data_is_digested_where_it_lies()
+    {
+        using var folder = new TemporaryFolder();
+        var weights = Enumerable.Range(1, 400).Select(i => (byte)i).ToArray();
+        folder.Write("weights_manifest.json", """[{"paths":["a.bin","b.bin"],"weights":[{"name":"y","shape":[10,10],"dtype":"float32"}]}]""");
+        folder.Write("a.bin", weights[..130]);
+        folder.Write("b.bin", weights[130..]);
+        foreach (var full in new[] { false, true })
+        {
+            var finding = Assert.Single(Audit.Run(folder.Path, Policy(Digest(100, weights), "\"shape\": [100], "), fullContent: full).Findings);
+            Assert.Equal(("RG3003", "y"), (finding.RuleId, finding.Location.Tensor!));
+        }
+    }
+
+    private static string Policy(string digest, string conditions) => Audit.PolicyText(Audit.Component($"\"tensors\": [ {{ {conditions}\"sha256\": \"{digest}\" }} ]"));
 
     private static string Policy(string digest) => Audit.PolicyText(Audit.Component($"\"tensors\": [ {{ \"sha256\": \"{digest}\" }} ]"));
 

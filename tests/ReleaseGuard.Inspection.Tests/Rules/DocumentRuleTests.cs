@@ -22,6 +22,22 @@ public sealed class DocumentRuleTests
     }
 
     [Fact]
+    public void Several_products_and_none_named_is_inconclusive_and_says_whose_documents_were_not_held()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("model.safetensors", Model);
+        var policy = Audit.PolicyText("", """ "avocado": { "requires": { "open": [ { "file": "LICENSE" } ] } }, "mango": { "limits": { "open": { "maxParameters": 5 } } }, "plum": { "requires": { "enterprise": [ { "file": "LICENSE" } ] } } """);
+        var result = Audit.Run(folder.Path, policy);
+        var finding = Assert.Single(result.Findings);
+        Assert.Equal((Verdict.Inconclusive, "RG9001"), (result.Verdict, finding.RuleId));
+        Assert.Contains("'avocado' and 'mango'", finding.Message);
+        Assert.Contains("--product", finding.Message);
+
+        // In an edition that asks nothing of any product there is nothing to hold.
+        Assert.Empty(Audit.Run(folder.Path, Audit.PolicyText("", """ "avocado": { }, "plum": { "requires": { "enterprise": [ { "file": "LICENSE" } ] } } """)).Findings);
+    }
+
+    [Fact]
     public void Nothing_is_missing_beside_a_single_file()
     {
         using var folder = new TemporaryFolder();
