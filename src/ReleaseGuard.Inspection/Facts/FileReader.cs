@@ -110,7 +110,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
             }
         }
 
-        using var subjects = new ArtifactSubjects(file.Place.Display, source, needed.Comparison is null ? [] : artifact.Tensors, depth == 0 ? _folder : null);
+        using var subjects = new ArtifactSubjects(file.Place.Display, source, needed.Comparison is null ? [] : artifact.Tensors, depth == 0 ? _folder : null, unpacks: true);
         file = file with { Artifact = artifact, Rows = rows, Problems = problems };
         if (known is not null)
         {

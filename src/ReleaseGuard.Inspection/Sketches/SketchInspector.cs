@@ -9,6 +9,7 @@ using ReleaseGuard.Inspection.Containers;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Rules;
 using ReleaseGuard.Inspection.Sketches.Checking;
+using ReleaseGuard.Inspection.Sketches.Packed;
 using ReleaseGuard.Policy;
 using ReleaseGuard.Policy.Rules;
 
@@ -40,7 +41,7 @@ public static class SketchInspector
         var facts = new ReleaseFacts([.. read.SelectMany(static facts => facts)], shipped.Problems, shipped.Nothing, IsWhole: true);
         var findings = Findings(facts, checker).OrderBy(static f => f.Location.File, StringComparer.Ordinal).ThenBy(static f => f.Location.Entry, StringComparer.Ordinal)
             .ThenBy(static f => f.Location.ByteOffset).ThenBy(static f => f.RuleId, StringComparer.Ordinal).ThenBy(static f => f.Message, StringComparer.Ordinal).ToList();
-        var compared = facts.Files.SelectMany(static file => file.Compared).ToList();
+        var compared = facts.Files.SelectMany(static file => file.Compared).Where(static reading => reading.Subject.Source is not UnpackedSource).ToList();
         var verdict = findings.Any(static f => f.Severity == RuleSeverity.Error && f.RuleId != RuleIds.RG9001) ? Verdict.Fail
             : findings.Any(static f => f.RuleId == RuleIds.RG9001) ? Verdict.Inconclusive
             : compared.Count == 0 ? Verdict.NothingInspected

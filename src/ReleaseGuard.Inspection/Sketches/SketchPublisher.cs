@@ -118,7 +118,8 @@ public static class SketchPublisher
                 }
             }
 
-            if (reading.Problem is { } problem)
+            // Of a tensor with few levels, the codes that can be read at all were read.
+            if (reading is { IsTooCoarse: false, Problem: { } problem })
             {
                 problems.Add($"'{reading.Subject.Tensor.Name}' of {reading.Subject.File} in the open edition: {problem}. Whether it shares codes with what is withheld is not known.");
             }

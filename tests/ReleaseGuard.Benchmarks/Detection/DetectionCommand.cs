@@ -7,8 +7,8 @@ using ReleaseGuard.Inspection.Sketches;
 namespace ReleaseGuard.Benchmarks.Detection;
 
 /// <summary>
-/// <c>detection PAGE [FILE]…</c>: measures what the sketch finds and writes it between the markers of the page. Files are public
-/// models whose matrices join the table; without them the table has the made ones only.
+/// <c>detection PAGE [--ggml LIBRARY] [FILE]…</c>: measures what the sketch finds and writes it between the markers of the page. Files are
+/// public models whose matrices join the table; without them the table has the made ones only. With ggml's shared library its quantisers join too.
 /// </summary>
 internal static class DetectionCommand
 {
@@ -22,11 +22,12 @@ internal static class DetectionCommand
     {
         if (args.Length == 0 || !File.Exists(args[0]))
         {
-            Console.Error.WriteLine("Usage: detection PAGE [FILE]…  (PAGE exists and has the markers)");
+            Console.Error.WriteLine("Usage: detection PAGE [--ggml LIBRARY] [FILE]…  (PAGE exists and has the markers)");
             return 4;
         }
 
-        var files = args[1..].ToArray();
+        using var ggml = args.Length > 2 && args[1] == "--ggml" ? new GgmlQuantiser(args[2]) : null;
+        var files = args[(ggml is null ? 1 : 3)..].ToArray();
         List<DetectionMatrix> all = [.. DetectionMatrix.Made(), .. DetectionMatrix.Read(files)];
         List<DetectionMatrix> listed = [.. all.Where(static m => m.Origin is null), .. all.Where(static m => m.Origin is not null).GroupBy(static m => m.Origin).SelectMany(static g => g.Take(MostOfOneFile))];
         var text = File.ReadAllText(args[0]);
@@ -37,15 +38,15 @@ internal static class DetectionCommand
             return 4;
         }
 
-        File.WriteAllText(args[0], text[..from] + "\n" + Table(listed) + "\n" + Collisions(all) + text[to..]);
+        File.WriteAllText(args[0], text[..from] + "\n" + Table(listed, ggml) + "\n" + Collisions(all) + text[to..]);
         return 0;
     }
 
-    private static string Table(List<DetectionMatrix> matrices)
+    private static string Table(List<DetectionMatrix> matrices, GgmlQuantiser? ggml)
     {
-        List<string> lines = ["Codes found again of those published (K, at most 256 of the orientation that applies). Eight are enough for an error; fewer than eight are in italics.", ""];
+        List<string> lines = ["Codes found again of those published (K, at most 256 of the orientation that applies). Eight are enough for an error; fewer than eight are in italics. Lines that begin with *ggml* are the blocks of llama.cpp's own quantisers, and give the better window kind.", ""];
         List<(DetectionMatrix Matrix, DetectionMeasurement Measured, List<(string Change, int? Hits)> Hits)> measured =
-            [.. matrices.AsParallel().AsOrdered().Select(static matrix => new DetectionMeasurement(matrix) is var m ? (matrix, m, m.Measure().ToList()) : default)];
+            [.. matrices.AsParallel().AsOrdered().Select(matrix => new DetectionMeasurement(matrix, ggml) is var m ? (matrix, m, m.Measure().ToList()) : default)];
         foreach (var part in measured.Chunk(6))
         {
             lines.Add("| | " + string.Join(" | ", part.Select(static m => $"{m.Matrix.Name.Replace("|", "\\|", StringComparison.Ordinal)} {m.Matrix.Rows}×{m.Matrix.Columns}")) + " |");
@@ -54,6 +55,11 @@ internal static class DetectionCommand
             lines.Add("| windows, K | " + string.Join(" | ", part.Select(static m => $"{m.Measured.Kind.Name}, {m.Measured.Published}")) + " |");
             for (var change = 0; change < part[0].Hits.Count; change++)
             {
+                if (part.All(m => m.Hits[change].Hits is null))
+                {
+                    continue;
+                }
+
                 lines.Add($"| {part[0].Hits[change].Change} | " + string.Join(" | ", part.Select(m => m.Hits[change].Hits is not { } hits ? "–" : hits < SketchOdds.HitsForError ? $"*{hits}*" : hits.ToString(System.Globalization.CultureInfo.InvariantCulture))) + " |");
             }
 

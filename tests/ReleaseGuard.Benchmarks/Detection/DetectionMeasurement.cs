@@ -13,16 +13,20 @@ namespace ReleaseGuard.Benchmarks.Detection;
 internal sealed class DetectionMeasurement
 {
     private readonly DetectionMatrix _matrix;
-    private readonly HashSet<ulong> _rows, _columns;
+    private readonly GgmlQuantiser? _ggml;
+    private readonly HashSet<ulong> _rows, _columns, _narrowRows;
 
-    public DetectionMeasurement(DetectionMatrix matrix)
+    /// <param name="matrix">The matrix.</param>
+    /// <param name="ggml">Real quantisers; null leaves their lines out.</param>
+    public DetectionMeasurement(DetectionMatrix matrix, GgmlQuantiser? ggml = null)
     {
-        _matrix = matrix;
+        (_matrix, _ggml) = (matrix, ggml);
         Kind = matrix.Columns >= WindowKind.Wide.WindowLength ? WindowKind.Wide : WindowKind.Narrow;
         var owner = new OwnerReading(DetectionMatrix.Subject(matrix.Values, matrix.Rows, matrix.Columns), PlainEncoding.Float32, CancellationToken.None);
         owner.Read();
         _rows = [.. owner.Kept(Kind, transposed: false).Select(static w => w.Code)];
         _columns = [.. owner.Kept(Kind, transposed: true).Select(static w => w.Code)];
+        _narrowRows = [.. owner.Kept(WindowKind.Narrow, transposed: false).Select(static w => w.Code)];
     }
 
     /// <summary>The window kind measured: the wide one where rows are long enough.</summary>
@@ -55,6 +59,25 @@ internal sealed class DetectionMeasurement
         yield return ("columns from 5", columns - 5 < Kind.WindowLength ? null : Found(ColumnsFrom(5), rows, columns - 5));
         yield return ("transposed, then Q8_0", rows < Kind.WindowLength || rows % 32 != 0 ? null : FoundTransposed());
         yield return ("permuted columns", Found(PermuteColumns(), rows, columns));
+        foreach (var type in _ggml is null ? [] : GgmlQuantiser.Types)
+        {
+            yield return ($"ggml {type}", FoundIn(type, _ggml!));
+        }
+    }
+
+    /// <summary>Hits of the better kind in the blocks that ggml itself makes; null where they do not fill the rows.</summary>
+    private int? FoundIn(string type, GgmlQuantiser ggml)
+    {
+        int rows = _matrix.Rows, columns = _matrix.Columns;
+        var encoding = TensorEncodings.Named(type);
+        if (columns % encoding.BlockElements != 0)
+        {
+            return null;
+        }
+
+        var values = new float[rows * columns];
+        encoding.ToFloats(ggml.Encode(type, _matrix.Values, rows, columns, encoding.BlockElements, encoding.BlockBytes), values);
+        return Math.Max(Found(values, rows, columns), Read(values, rows, columns, WindowKind.Narrow).Distinct().Count(_narrowRows.Contains));
     }
 
     /// <summary>Codes of a matrix as a checker computes them.</summary>

@@ -123,7 +123,20 @@ public sealed class DetectionTests
     {
         var result = Checker.Check([TestTensors.Subject("blk.0.attn_q.weight", Weights.Nvfp4(Matrix), "NVFP4", Rows, Columns)]);
         Assert.Equal("heads.cyber.q_proj.weight", Assert.Single(Assert.Single(result.Hits).Withheld));
-        Assert.Contains("NVFP4", Assert.Single(result.Unread).Reason, StringComparison.Ordinal);
+        Assert.Contains("few levels", Assert.Single(result.Unread).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("IQ2_XXS")]
+    [InlineData("IQ1_M")]
+    [InlineData("TQ2_0")]
+    [InlineData("Q1_0")]
+    public void Where_hardly_a_block_has_one_largest_element_finding_nothing_is_never_a_pass(string type)
+    {
+        var bytes = GoldenTensor.GgmlBlocks(TestTensors.Type(type), 70, Rows * Columns / TestTensors.Type(type).BlockElements);
+        var result = Checker.Check([TestTensors.Subject("blk.0.attn_q.weight", bytes, type, Rows, Columns)]);
+        Assert.Empty(result.Hits);
+        Assert.Contains("few levels", Assert.Single(result.Unread).Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,14 +206,17 @@ public sealed class DetectionTests
     [InlineData("I8")]
     [InlineData("U8")]
     [InlineData("F8_E4M3")]
-    [InlineData("Q4_K")]
+    [InlineData("Q4_0")]
+    [InlineData("Q6_K")]
     public void A_fresh_model_of_the_same_names_and_shapes_is_silent(string type)
     {
         List<SketchSubject> fresh = [];
         foreach (var (name, seed) in new[] { ("q", 61UL), ("k", 62UL), ("v", 63UL) })
         {
             var floats = type is "F32" or "BF16" or "F16";
-            var bytes = floats ? TestTensors.Encode(GoldenTensor.Matrix(seed, Rows, Columns), type) : RandomBytes(seed, TestTensors.Type(type).ByteLength(Rows * Columns)!.Value);
+            var bytes = floats ? TestTensors.Encode(GoldenTensor.Matrix(seed, Rows, Columns), type)
+                : type == "Q4_0" ? Weights.Blocks(GoldenTensor.Matrix(seed, Rows, Columns), type)
+                : RandomBytes(seed, TestTensors.Type(type).ByteLength(Rows * Columns)!.Value);
             fresh.Add(TestTensors.Subject($"heads.cyber.{name}_proj.weight", bytes, type, Rows, Columns));
         }
 
@@ -230,8 +246,8 @@ public sealed class DetectionTests
     [Fact]
     public void A_type_that_cannot_be_decoded_is_said_to_be_unread()
     {
-        var result = Checker.Check([TestTensors.Subject("x", RandomBytes(81, 66 * 1024), "IQ2_XXS", 256, 1024)]);
-        Assert.Contains("IQ2_XXS", Assert.Single(result.Unread).Reason, StringComparison.Ordinal);
+        var result = Checker.Check([TestTensors.Subject("x", RandomBytes(81, 128 * 1024), "F4", 256, 1024)]);
+        Assert.Contains("F4", Assert.Single(result.Unread).Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,12 @@ internal static class GoldenTensor
         ["IQ4_NL"] = [0], ["IQ4_XS"] = [0], ["MXFP4"] = [],
     };
 
+    private static readonly Dictionary<string, int[]> GgmlHalfFields = new()
+    {
+        ["IQ1_S"] = [0], ["IQ2_XXS"] = [0], ["IQ2_XS"] = [0], ["IQ2_S"] = [0], ["IQ3_XXS"] = [0], ["IQ3_S"] = [0],
+        ["TQ1_0"] = [52], ["TQ2_0"] = [64], ["Q1_0"] = [0], ["Q2_0"] = [0],
+    };
+
     public static ulong Random(ulong seed, long index) => WindowCode.Mix(unchecked(seed + ((ulong)(index + 1) * 0x9E3779B97F4A7C15)));
 
     /// <summary>A near-normal number: the sum of four 16-bit fields, centred.</summary>
@@ -70,6 +76,34 @@ internal static class GoldenTensor
         }
 
         return TestTensors.Subject(name, bytes, type, rows, columns);
+    }
+
+    /// <summary>The blocks that build/compare/ggml_reference.py gives to ggml: random, with scales that are ordinary numbers.</summary>
+    public static byte[] GgmlBlocks(TensorType type, ulong seed, int blocks)
+    {
+        var bytes = Blocks(type, seed, blocks * type.BlockElements, GgmlHalfFields.TryGetValue(type.Name, out var halves) ? halves : HalfFields.GetValueOrDefault(type.Name, []));
+        for (var block = 0; block < bytes.Length; block += type.BlockBits / 8)
+        {
+            switch (type.Name)
+            {
+                case "NVFP4":
+                    for (var scale = 0; scale < 4; scale++)
+                    {
+                        bytes[block + scale] &= 0x7F;
+                    }
+
+                    break;
+                case "Q8_K":
+                    bytes[block + 3] = 0x3C;
+                    bytes[block + 2] &= 0x7F;
+                    break;
+                case "IQ1_M":
+                    bytes[block + 55] = (byte)((bytes[block + 55] & 0x0F) | 0x20);
+                    break;
+            }
+        }
+
+        return bytes;
     }
 
     private static byte[] Integers(string type, ulong seed, int count)

@@ -21,6 +21,9 @@ internal static class TestTensors
         ["Q8_0"] = Block("Q8_0", 32, 34), ["Q4_0"] = Block("Q4_0", 32, 18), ["Q4_1"] = Block("Q4_1", 32, 20), ["Q5_0"] = Block("Q5_0", 32, 22), ["Q5_1"] = Block("Q5_1", 32, 24),
         ["Q2_K"] = Block("Q2_K", 256, 84), ["Q3_K"] = Block("Q3_K", 256, 110), ["Q4_K"] = Block("Q4_K", 256, 144), ["Q5_K"] = Block("Q5_K", 256, 176), ["Q6_K"] = Block("Q6_K", 256, 210),
         ["IQ4_NL"] = Block("IQ4_NL", 32, 18), ["IQ4_XS"] = Block("IQ4_XS", 256, 136), ["MXFP4"] = Block("MXFP4", 32, 17), ["NVFP4"] = Block("NVFP4", 64, 36), ["IQ2_XXS"] = Block("IQ2_XXS", 256, 66),
+        ["Q8_K"] = Block("Q8_K", 256, 292), ["IQ1_S"] = Block("IQ1_S", 256, 50), ["IQ1_M"] = Block("IQ1_M", 256, 56), ["IQ2_XS"] = Block("IQ2_XS", 256, 74), ["IQ2_S"] = Block("IQ2_S", 256, 82),
+        ["IQ3_XXS"] = Block("IQ3_XXS", 256, 98), ["IQ3_S"] = Block("IQ3_S", 256, 110), ["TQ1_0"] = Block("TQ1_0", 256, 54), ["TQ2_0"] = Block("TQ2_0", 256, 66),
+        ["Q1_0"] = Block("Q1_0", 128, 18), ["Q2_0"] = Block("Q2_0", 64, 18),
     };
 
     public static TensorType Type(string name) => Types[name];

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Facts;
+using ReleaseGuard.Inspection.Sketches.Packed;
 
 namespace ReleaseGuard.Inspection.Sketches.Checking;
 
@@ -25,7 +26,8 @@ internal sealed class ArtifactSubjects : IDisposable
     /// <param name="source">Its bytes.</param>
     /// <param name="tensors">Its tensors.</param>
     /// <param name="folder">The folder on disk that its external data lies in; null inside an archive.</param>
-    public ArtifactSubjects(string file, IArtifactSource source, IReadOnlyList<TensorFact> tensors, string? folder)
+    /// <param name="unpacks">Whether packed matrices are given a second time, as the numbers they stand for.</param>
+    public ArtifactSubjects(string file, IArtifactSource source, IReadOnlyList<TensorFact> tensors, string? folder, bool unpacks = false)
     {
         (_file, _source, _content) = (file, source, new TensorContent(source, folder));
         HashSet<(string?, long, long, string)> seen = [];
@@ -35,6 +37,18 @@ internal sealed class ArtifactSubjects : IDisposable
             if (seen.Add((tensor.ExternalFile ?? tensor.Storage?.Files.FirstOrDefault(), tensor.ByteOffset, tensor.ByteLength, $"{tensor.Type.Name} {string.Join(",", tensor.Shape)} {tensor.Storage?.Kind}")))
             {
                 Add(tensor);
+            }
+        }
+
+        foreach (var (matrix, unread) in unpacks ? new PackedWeights([.. _subjects]).Decode() : [])
+        {
+            if (matrix is not null)
+            {
+                _subjects.Add(matrix);
+            }
+            else
+            {
+                _unread.Add(unread!);
             }
         }
     }

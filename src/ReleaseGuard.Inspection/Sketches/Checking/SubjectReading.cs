@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Sketches.Elements;
 
@@ -7,7 +9,13 @@ namespace ReleaseGuard.Inspection.Sketches.Checking;
 /// <summary>What reading one tensor gave: filled by one thread, or by several that each read some of its rows.</summary>
 internal sealed class SubjectReading
 {
+    // With fewer windows than one in a hundred of those that the shape has room for, known tensors were no longer found (docs/detection.md).
+    private const int LeastShareOfWindows = 100;
+
+    private const string TooCoarse = "its elements have so few levels that hardly a block has one largest; finding nothing in them says little";
+
     private readonly object _lock = new();
+    private string? _problem;
 
     public SubjectReading(SketchSubject subject, WithheldIndex index)
     {
@@ -15,17 +23,12 @@ internal sealed class SubjectReading
         Encoding = TensorEncodings.For(subject);
         if (Encoding is { } encoding && subject.Columns % encoding.BlockElements != 0)
         {
-            Problem = $"its rows of {subject.Columns} elements do not fill blocks of {encoding.BlockElements}; only its bytes were compared";
+            _problem = $"its rows of {subject.Columns} elements do not fill blocks of {encoding.BlockElements}; only its bytes were compared";
             Encoding = null;
         }
         else if (Encoding is null && subject.Tensor.Type.Kind is TensorElementKind.Quantized or TensorElementKind.Float or TensorElementKind.Unknown)
         {
-            Problem = $"elements of type {subject.Tensor.Type.Name} cannot be decoded; only its bytes were compared";
-        }
-
-        else if (Encoding is { IsBlunt: true })
-        {
-            Problem = $"elements of type {subject.Tensor.Type.Name} are so coarse that finding nothing in them says little";
+            _problem = $"elements of type {subject.Tensor.Type.Name} cannot be decoded; only its bytes were compared";
         }
 
         var elements = subject.Tensor.Parameters;
@@ -48,7 +51,8 @@ internal sealed class SubjectReading
     /// <summary>Whether one thread must read the whole tensor: digests depend on the order.</summary>
     public bool IsWhole => WantsDigests || WantsHistograms;
 
-    public string? Problem { get; private set; }
+    /// <summary>Why the tensor, or a part of it, was not compared; null when it was.</summary>
+    public string? Problem => _problem ?? (IsTooCoarse ? TooCoarse : null);
 
     public TensorDigests? Digests { get; set; }
 
@@ -83,7 +87,14 @@ internal sealed class SubjectReading
         lock (_lock)
         {
             // The first in the alphabet, so that the report does not depend on which thread failed first.
-            Problem = Problem is null || string.CompareOrdinal(reason, Problem) < 0 ? reason : Problem;
+            _problem = _problem is null || string.CompareOrdinal(reason, _problem) < 0 ? reason : _problem;
         }
     }
+
+    /// <summary>Whether a quantised tensor was read, and neither kind of window could be: most of its blocks have several largest elements.</summary>
+    public bool IsTooCoarse =>
+        WantsWindows && Subject.Tensor.Type.Kind == TensorElementKind.Quantized
+        && WindowKind.All.Where(kind => RoomFor(kind) > 0).All(kind => Ordinal[kind].Windows * LeastShareOfWindows < RoomFor(kind));
+
+    private long RoomFor(WindowKind kind) => Subject.Rows * Math.Max(0, (Subject.Columns / kind.BlockLength) - WindowKind.BlockCount + 1);
 }

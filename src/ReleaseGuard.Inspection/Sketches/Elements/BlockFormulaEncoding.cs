@@ -8,7 +8,7 @@ namespace ReleaseGuard.Inspection.Sketches.Elements;
 /// of 256 (K-quants), or a table of levels (IQ4, MXFP4, NVFP4). Layouts and formulas as in ggml/src/ggml-quants.c; every product below is exact
 /// in binary32, so fused and separate multiply-add give the same value.
 /// </summary>
-internal sealed class BlockFormulaEncoding(string name, int blockElements, int blockBytes, BlockFormulaEncoding.Formula decode, bool isBlunt = false)
+internal sealed class BlockFormulaEncoding(string name, int blockElements, int blockBytes, BlockFormulaEncoding.Formula decode)
     : TensorEncoding(name, blockElements, blockBytes)
 {
     /// <summary>Decodes one block.</summary>
@@ -103,6 +103,16 @@ internal sealed class BlockFormulaEncoding(string name, int blockElements, int b
         }
     });
 
+    public static readonly BlockFormulaEncoding Q8_1 = new("Q8_1", 32, 36, static (b, y) =>
+    {
+        // The second binary16 is the sum of the weights, for products only.
+        var scale = Half(b, 0);
+        for (var i = 0; i < 32; i++)
+        {
+            y[i] = scale * unchecked((sbyte)b[4 + i]);
+        }
+    });
+
     public static readonly BlockFormulaEncoding IQ4_NL = new("IQ4_NL", 32, 18, static (b, y) => Levels(b.Slice(2, 16), NonLinear, Half(b, 0), y));
 
     public static readonly BlockFormulaEncoding IQ4_XS = new("IQ4_XS", 256, 136, static (b, y) =>
@@ -136,13 +146,11 @@ internal sealed class BlockFormulaEncoding(string name, int blockElements, int b
                 y[(16 * run) + i + 8] = TwiceE2M1[pair >> 4] * scale;
             }
         }
-    }, isBlunt: true);
+    });
 
     private static ReadOnlySpan<sbyte> NonLinear => [-127, -104, -83, -65, -49, -35, -22, -10, 1, 13, 25, 38, 53, 69, 89, 113];
 
     private static ReadOnlySpan<sbyte> TwiceE2M1 => [0, 1, 2, 3, 4, 6, 8, 12, 0, -1, -2, -3, -4, -6, -8, -12];
-
-    public override bool IsBlunt => isBlunt;
 
     public override void ToFloats(ReadOnlySpan<byte> source, Span<float> target)
     {

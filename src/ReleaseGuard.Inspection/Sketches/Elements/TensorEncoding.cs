@@ -27,9 +27,6 @@ internal abstract class TensorEncoding(string name, int blockElements, int block
     /// <summary>Whether the kernels read the bytes as stored, so that <see cref="Expand"/> is not called.</summary>
     public virtual bool IsDirect => false;
 
-    /// <summary>Whether so few levels are left that most blocks have no single maximum: what is found counts, but to find nothing says little.</summary>
-    public virtual bool IsBlunt => false;
-
     /// <summary>Decodes whole blocks to numbers: the values a reference implementation would compute, rounded to binary32 only where the format's own definition rounds.</summary>
     public abstract void ToFloats(ReadOnlySpan<byte> source, Span<float> target);
 

@@ -25,12 +25,18 @@ internal static class TensorEncodings
         SignedBlockEncoding.Q8_0, SignedBlockEncoding.Q4_0, SignedBlockEncoding.Q5_0,
         BlockFormulaEncoding.Q4_1, BlockFormulaEncoding.Q5_1,
         BlockFormulaEncoding.Q2_K, BlockFormulaEncoding.Q3_K, BlockFormulaEncoding.Q4_K, BlockFormulaEncoding.Q5_K,
-        BlockFormulaEncoding.Q6_K, BlockFormulaEncoding.Q8_K,
+        BlockFormulaEncoding.Q6_K, BlockFormulaEncoding.Q8_1, BlockFormulaEncoding.Q8_K,
+        CodebookBlocks.IQ1_S, CodebookBlocks.IQ1_M, CodebookBlocks.IQ2_XXS, CodebookBlocks.IQ2_XS, CodebookBlocks.IQ2_S, CodebookBlocks.IQ3_XXS, CodebookBlocks.IQ3_S,
+        FewLevelBlocks.Q1_0, FewLevelBlocks.Q2_0, FewLevelBlocks.TQ1_0, FewLevelBlocks.TQ2_0,
         BlockFormulaEncoding.IQ4_NL, BlockFormulaEncoding.IQ4_XS, BlockFormulaEncoding.MXFP4, BlockFormulaEncoding.NVFP4);
 
     /// <summary>The encoding of a type, or null when its elements cannot be compared (its bytes still can).</summary>
     public static TensorEncoding? Find(TensorType type) =>
         ByName.TryGetValue(OtherNames.TryGetValue(type.Name, out var name) ? name : type.Name, out var encoding) && encoding.BlockElements == type.BlockElements && encoding.BlockBytes * 8 == type.BlockBits ? encoding : null;
+
+    /// <summary>The encoding of this name.</summary>
+    /// <exception cref="KeyNotFoundException">There is none.</exception>
+    public static TensorEncoding Named(string name) => ByName[name];
 
     /// <summary>The encoding of a tensor: that of its type, centred where its bytes are unsigned.</summary>
     public static TensorEncoding? For(SketchSubject subject)
