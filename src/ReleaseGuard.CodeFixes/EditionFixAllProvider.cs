@@ -64,7 +64,7 @@ internal sealed class EditionFixAllProvider : FixAllProvider
     {
         var first = FixActions.All.TakeWhile(action => key is not null && action.Kind != FixAction.KindOf(key)).Count();
         if (first == FixActions.All.Length) first = 0;
-        var kinds = FixActions.All.Skip(first);
+        var kinds = FixActions.All.Skip(first).Where((kind, place) => place == 0 || kind.IsTakenOver);
         return FixActions.All[first].Otherwise is { } otherwise ? kinds.Concat(FixActions.All.Where(action => action.Kind == otherwise)) : kinds;
     }
 

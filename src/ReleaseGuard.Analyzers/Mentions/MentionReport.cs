@@ -111,6 +111,7 @@ internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols,
     {
         var properties = ImmutableDictionary.CreateBuilder<string, string?>(StringComparer.Ordinal);
         properties[FindingProperties.Symbol] = mention.DocumentationId;
+        if (mention.HolderId is not null) properties[FindingProperties.Holder] = mention.HolderId;
         properties[FindingProperties.Component] = component.Id;
         properties[FindingProperties.Edition] = edition.Id;
         if (target is not null)

@@ -6,6 +6,9 @@ public static class FindingProperties
     /// <summary>Documentation id of the withheld symbol.</summary>
     public const string Symbol = nameof(Symbol);
 
+    /// <summary>Documentation id of the member or type that the finding stands in; absent outside any.</summary>
+    public const string Holder = nameof(Holder);
+
     /// <summary>Id of the component that withholds it.</summary>
     public const string Component = nameof(Component);
 

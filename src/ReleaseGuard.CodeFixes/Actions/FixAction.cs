@@ -26,6 +26,9 @@ internal abstract class FixAction
     /// <summary>The kind that takes up what this one could not fix when all are fixed, besides those offered after it; null for none.</summary>
     public virtual string? Otherwise => null;
 
+    /// <summary>Whether it takes up what the kinds before it could not fix when all are fixed; false for one that only an author's choice justifies.</summary>
+    public virtual bool IsTakenOver => true;
+
     /// <summary>The kind in a key.</summary>
     public static string KindOf(string key) => key.IndexOf(':') is >= 0 and var colon ? key.Substring(0, colon) : key;
 }

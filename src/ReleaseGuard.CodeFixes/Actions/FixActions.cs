@@ -7,8 +7,9 @@ internal static class FixActions
 {
     public static readonly ImmutableArray<FixAction> All = 
     [
-        new MoveAction(), new WrapAction(),
+        new MoveAction(), new WrapAction(), new ConditionAction(),
         new GuardAction(), new PropagateAction(),
         new RenameSymbolAction(), new InvertAction(), new FillArmAction(), new RemoveFriendAction(), new CrefAction(),
+        new ExceptionAction(), new RemoveSuppressionAction(),
     ];
 }

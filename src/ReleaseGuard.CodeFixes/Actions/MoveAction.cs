@@ -25,6 +25,9 @@ internal sealed class MoveAction : FixAction
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel) =>
         await new MovePlanner(session.Variants, session.Rules.AllowedOf(targets[0].Component), Target(session, targets[0])!).Plan(targets, cancel).ConfigureAwait(false);
 
+    /// <summary>Whether a finding is one that code is moved for.</summary>
+    public static bool Applies(FixTarget target) => Rules.Contains(target.Found.Id);
+
     private static Edition? Target(FixSession session, FixTarget target) =>
-        Rules.Contains(target.Found.Id) ? session.Rules.FileEditionFor(session.Rules.AllowedOf(target.Component)) : null;
+        Applies(target) ? session.Rules.FileEditionFor(session.Rules.AllowedOf(target.Component)) : null;
 }

@@ -26,7 +26,7 @@ internal sealed class WrapAction : FixAction
     public override Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel) =>
         new WrapPlanner(session.Variants, session.Rules.AllowedOf(targets[0].Component), Condition(session, targets[0])!).Plan(targets, cancel);
 
-    private static string? Condition(FixSession session, FixTarget target)
+    public static string? Condition(FixSession session, FixTarget target)
     {
         if (!Rules.Contains(target.Found.Id)) return null;
         var allowed = session.Rules.AllowedOf(target.Component);

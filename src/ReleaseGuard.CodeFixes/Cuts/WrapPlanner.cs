@@ -13,7 +13,7 @@ namespace ReleaseGuard.CodeFixes.Cuts;
 /// Plans what goes between <c>#if</c> and <c>#endif</c>: the pieces that hold the findings, and then every piece that does not compile
 /// without them, until no edition has an error it did not have before. A plan that does not get there is no plan.
 /// </summary>
-internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, string condition)
+internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, string condition, FixDraft? basis = null)
 {
     /// <summary>Each round cuts at least one more piece or makes one larger.</summary>
     private const int Rounds = 64;
@@ -84,6 +84,7 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
             changes[path] = DirectiveWriter.Write(await model.SyntaxTree.GetTextAsync(cancel).ConfigureAwait(false), root, new CutRegions(model, cuts).Of(pieces), condition);
         }
 
-        return losing.Mark(new FixDraft { Changes = changes.ToImmutable(), ReachesOtherFiles = reaches });
+        basis ??= FixDraft.Empty;
+        return losing.Mark(basis with { Changes = basis.Changes.SetItems(changes), ReachesOtherFiles = basis.ReachesOtherFiles || reaches });
     }
 }

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using ReleaseGuard.Analyzers.Policies;
+using ReleaseGuard.CodeFixes.References;
 
 namespace ReleaseGuard.CodeFixes.Editions;
 
@@ -41,7 +42,10 @@ internal sealed class EditionVariants
     /// Whether a fix may make a file. The workspace of <c>dotnet format</c> writes a new file into the project file too, where the project's
     /// own pattern already finds it: the build would then stop at an item that is there twice.
     /// </summary>
-    public bool CanAddFiles => Solution.Workspace.Kind != WorkspaceKind.MSBuild;
+    public bool CanAddFiles => IsAttended;
+
+    /// <summary>Whether somebody sees what is offered and chooses: <c>dotnet format</c> takes the first fix of each kind of finding.</summary>
+    public bool IsAttended => Solution.Workspace.Kind != WorkspaceKind.MSBuild;
 
     /// <summary>The bits of all editions.</summary>
     public IEnumerable<ulong> Editions
@@ -74,6 +78,7 @@ internal sealed class EditionVariants
         {
             var before = await As(edition, cancel).ConfigureAwait(false);
             var after = draft.ApplyTo(before, path => (Rules.EditionsOf(path) & edition) != 0);
+            if (draft.Lost is { } lost && (edition & allowed) == 0) after = Without(after, lost);
             foreach (var project in Touched(before, draft))
                 await Compare(before, after, project, edition, (edition & allowed) == 0, draft, problems, cancel).ConfigureAwait(false);
         }
@@ -93,6 +98,17 @@ internal sealed class EditionVariants
         }
 
         return touched;
+    }
+
+    private static Solution Without(Solution solution, LostReference lost)
+    {
+        foreach (var project in solution.Projects.Where(project => project.FilePath == lost.Project).ToList())
+        {
+            solution = solution.WithProjectMetadataReferences(project.Id, project.MetadataReferences.Where(reference => !WithheldReference.Is(reference, lost.Assembly)));
+            solution = solution.WithProjectReferences(project.Id, project.ProjectReferences.Where(reference => solution.GetProject(reference.ProjectId)?.AssemblyName != lost.Assembly));
+        }
+
+        return solution;
     }
 
     private async Task Compare(Solution before, Solution after, ProjectId project, ulong edition, bool mustLack, FixDraft draft, List<Problem> problems, CancellationToken cancel)

@@ -28,6 +28,9 @@ internal sealed record FixDraft
     /// <summary>The same of all files, by a global using.</summary>
     public bool LosesNamesEverywhere { get; init; }
 
+    /// <summary>The reference that goes where an edition must not have it; null for none.</summary>
+    public LostReference? Lost { get; init; }
+
     public bool IsEmpty => Changes.IsEmpty && Added.IsEmpty;
 
     /// <summary>The solution with these files. A file an edition does not compile is left out by <paramref name="compiled"/>.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
@@ -16,6 +17,8 @@ namespace ReleaseGuard.CodeFixes.Editions;
 internal sealed class FixSession
 {
     private static readonly ConditionalWeakTable<Solution, Dictionary<string, FixSession>> Kept = new();
+
+    private readonly ConcurrentDictionary<ProjectId, Compilation?> _compilations = new();
 
     private FixSession(Solution solution, EditionRules rules, CancellationToken cancel)
     {
@@ -60,6 +63,10 @@ internal sealed class FixSession
     /// <summary>The editions of which one must be on at a use.</summary>
     public ulong ProvenBy(FixTarget target) =>
         target.Component.Length > 0 ? Rules.AllowedOf(target.Component) : Rules.Masks.BitOf(RequiredBy(target));
+
+    /// <summary>What a project of the solution compiles to; it has been compiled when there are findings in it.</summary>
+    public Compilation? CompilationOf(Project project) =>
+        _compilations.GetOrAdd(project.Id, _ => project.TryGetCompilation(out var known) ? known : project.GetCompilationAsync(CancellationToken.None).GetAwaiter().GetResult());
 
     /// <summary>The findings in a project as it stands now.</summary>
     public static async Task<ImmutableArray<Diagnostic>> FindingsIn(Project project, Func<Diagnostic, bool> wanted, CancellationToken cancel)

@@ -20,7 +20,7 @@ namespace ReleaseGuard.CodeFixes.Moves;
 /// Plans what moves to <c>Name.&lt;Edition&gt;.cs</c>: the members that hold the findings, or their statements where others need the member,
 /// and what does not compile without them. A plan brings no error into any edition and leaves no mention in the file it cleans.
 /// </summary>
-internal sealed class MovePlanner(EditionVariants variants, ulong allowed, Edition edition)
+internal sealed class MovePlanner(EditionVariants variants, ulong allowed, Edition edition, FixDraft? basis = null)
 {
     private const int Rounds = 48;
 
@@ -102,7 +102,7 @@ internal sealed class MovePlanner(EditionVariants variants, ulong allowed, Editi
 
     private async Task<Made?> Draft(CutSet cuts, CutSet staying, CancellationToken cancel)
     {
-        var draft = FixDraft.Empty;
+        var draft = basis ?? FixDraft.Empty;
         var whole = new List<(string, MemberDeclarationSyntax)>();
         var losing = new LostUsings();
         foreach (var path in cuts.Paths)

@@ -71,6 +71,33 @@ public static class JsonEdits
         return [new TextEdit(comma >= 0 ? comma + 1 : last.End, 0, added.ToString())];
     }
 
+    /// <summary>Adds elements to the end of an array, laid out as its last one. A comment behind that one stays with it.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="target">The array.</param>
+    /// <param name="literals">The elements as JSON.</param>
+    public static IReadOnlyList<TextEdit> Append(JsonText json, JsonNode target, IReadOnlyCollection<string> literals)
+    {
+        if (!target.IsArray) throw new ArgumentException("Only an array takes elements.", nameof(target));
+        if (literals.Count == 0) return [];
+        if (target.Children.Count == 0)
+        {
+            var own = MarkupLayout.LeadOf(json.Text, target.Start);
+            var (step, back) = own.Length == 0 ? ("", "") : (own + "  ", json.Text[target.End - 2] == '[' ? own : "");
+            return [new TextEdit(target.ValueStart + 1, 0, step + string.Join(step.Length == 0 ? ", " : "," + step, literals) + back)];
+        }
+
+        var last = target.Children[target.Children.Count - 1];
+        var lead = MarkupLayout.LeadOf(json.Text, last.Start);
+        if (lead.Length == 0) lead = " ";
+        var comma = JsonLayout.CommaBehind(json.Text, last.End);
+        var end = comma >= 0 ? comma + 1 : last.End;
+        var behind = JsonLayout.BehindLineComments(json.Text, end);
+        if (string.IsNullOrWhiteSpace(json.Text.Substring(end, behind - end)) || lead == " ") behind = end;
+        var added = string.Join(",", literals.Select(literal => lead + literal)) + (comma >= 0 ? "," : "");
+        if (comma >= 0) return [new TextEdit(behind, 0, added)];
+        return behind == end ? [new TextEdit(end, 0, "," + added)] : [new TextEdit(end, 0, ","), new TextEdit(behind, 0, added)];
+    }
+
     /// <summary>A text as a JSON string, escaped no more than it must be.</summary>
     public static string Literal(string text)
     {

@@ -52,7 +52,8 @@ internal static class JsonLayout
     private static int LineEnd(string text, int offset) =>
         offset + (text[offset] == '\r' && offset + 1 < text.Length && text[offset + 1] == '\n' ? 2 : 1);
 
-    private static int BehindLineComments(string text, int offset)
+    /// <summary>The offset behind the blanks and comments that follow on the same line.</summary>
+    public static int BehindLineComments(string text, int offset)
     {
         while (offset < text.Length)
         {

@@ -42,7 +42,7 @@ internal sealed class GuardedSolution : IDisposable
     public Solution Solution { get; private set; }
 
     public static GuardedSolution Create(IEnumerable<(string Path, string Text)> sources, string? policy = null, string edition = "enterprise",
-        MetadataReference[]? references = null, bool warningsAreErrors = false, bool implicitUsings = true, string workspace = WorkspaceKind.Host)
+        MetadataReference[]? references = null, bool warningsAreErrors = false, bool implicitUsings = true, string workspace = WorkspaceKind.Host, string? projectFile = null)
     {
         var made = new GuardedSolution(workspace);
         var project = ProjectId.CreateNewId();
@@ -65,6 +65,7 @@ internal sealed class GuardedSolution : IDisposable
                 solution = solution.AddDocument(DocumentId.CreateNewId(project), Path.GetFileName(path), SourceText.From(text, Encoding.UTF8), filePath: full);
         }
 
+        if (projectFile is not null) solution = solution.AddAdditionalDocument(DocumentId.CreateNewId(project), "Contoso.Runtime.csproj", SourceText.From(projectFile, Encoding.UTF8), filePath: Folder + "/Contoso.Runtime.csproj");
         made.Solution = solution;
         return made;
     }
@@ -75,6 +76,10 @@ internal sealed class GuardedSolution : IDisposable
     private Project Project => Solution.Projects.Single();
 
     public string this[string path] => Document(path)?.GetTextAsync().Result.ToString() ?? throw new InvalidOperationException($"There is no {path}: {string.Join(", ", Project.Documents.Select(one => one.FilePath))}");
+
+    public string Policy => Project.AdditionalDocuments.Single(one => one.Name == "releaseguard.jsonc").GetTextAsync().Result.ToString();
+
+    public string ProjectFile => Project.AdditionalDocuments.Single(one => one.Name == "Contoso.Runtime.csproj").GetTextAsync().Result.ToString();
 
     public IEnumerable<string> Files => Project.Documents.Select(document => document.FilePath![(Folder.Length + 1)..]).Where(path => !path.StartsWith("obj/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
@@ -136,7 +141,7 @@ internal sealed class GuardedSolution : IDisposable
         {
             var project = As(edition);
             // As the build does it: the reference is there in the edition that may have it, and only there.
-            project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => reference != Withheld.Head).Concat(edition == "open" && !gated ? [] : [Withheld.Head]));
+            project = project.WithMetadataReferences(project.MetadataReferences.Where(reference => reference.Display != "Contoso.Heads.Cyber.dll").Concat(edition == "open" && !gated ? [] : [Withheld.Head]));
             var compilation = (await project.GetCompilationAsync())!;
             using var stream = new MemoryStream();
             var result = compilation.Emit(stream);

@@ -26,6 +26,9 @@ internal static class Withheld
 
     public static MetadataReference Head => LazyHead.Value;
 
+    /// <summary>The same, from another place.</summary>
+    public static MetadataReference At(string path) => ((AssemblyMetadata)((PortableExecutableReference)Head).GetMetadata()).GetReference(filePath: path);
+
     public static MetadataReference Build(string name, string[] sources, params MetadataReference[] references)
     {
         var compilation = CSharpCompilation.Create(name, sources.Select(source => CSharpSyntaxTree.ParseText(source)), [.. Net100.References.All, .. references],

@@ -63,6 +63,20 @@ public class JsonEditTests
         Assert.Empty(JsonEdits.Replace(json, member.Children[0], "1"));
     }
 
+    [Theory]
+    [InlineData("[]", "[8, 9]")]
+    [InlineData("[1]", "[1, 8, 9]")]
+    [InlineData("[1, 2,]", "[1, 2, 8, 9,]")]
+    [InlineData("{\r\n  \"a\": []\r\n}", "{\r\n  \"a\": [\r\n    8,\r\n    9\r\n  ]\r\n}")]
+    [InlineData("[\n  1, // one\n  2 // two\n]", "[\n  1, // one\n  2, // two\n  8,\n  9\n]")]
+    [InlineData("[\n  1, // one\n  2, // two\n]", "[\n  1, // one\n  2, // two\n  8,\n  9,\n]")]
+    public void Elements_are_appended_as_the_last_one_stands(string before, string after)
+    {
+        var json = Parse(before);
+        Assert.True(json.TryApply(JsonEdits.Append(json, json.Root.IsArray ? json.Root : json.Root.Children[0], ["8", "9"]), out var changed, out _));
+        Assert.Equal(after, changed.Text);
+    }
+
     [Fact]
     public void A_node_is_found_by_the_line_and_column_of_a_finding()
     {

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ReleaseGuard.Analyzers.Rules;
+using ReleaseGuard.CodeFixes.Cuts;
+using ReleaseGuard.CodeFixes.Editions;
+using ReleaseGuard.CodeFixes.Moves;
+using ReleaseGuard.CodeFixes.References;
+using ReleaseGuard.Editing;
+
+namespace ReleaseGuard.CodeFixes.Actions;
+
+/// <summary>
+/// Puts the edition's condition on the reference in the project file, and the code that needs it behind the edition flag: both or nothing,
+/// for without the reference no use compiles. The project file is an additional document that the build hands over in an editor's build.
+/// </summary>
+internal sealed class ConditionAction : FixAction
+{
+    public override string Kind => "condition";
+
+    /// <summary>It changes what the project is made of: that is taken when asked for, not in place of another fix.</summary>
+    public override bool IsTakenOver => false;
+
+    public override string? KeyFor(FixSession session, FixTarget target) => AssemblyOf(session, target) is { } assembly ? Kind + ":" + assembly : null;
+
+    public override string TitleFor(FixSession session, FixTarget target) => $"Make the reference to {AssemblyOf(session, target)} conditional on the edition";
+
+    public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
+    {
+        if (ProjectOf(session, targets[0]) is not { FilePath: { } path } project || AssemblyOf(session, targets[0]) is not { } assembly) return null;
+        if (session.Rules.Policy.FindComponent(targets[0].Component) is not { } component || EditionCondition.For(session.Rules.Policy, component) is not { IsNever: false } condition) return null;
+        if (project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path) is not { } file) return null;
+        var text = await file.GetTextAsync(cancel).ConfigureAwait(false);
+        if (WithheldReference.Find(project, assembly, text) is not { } reference) return null;
+        var edits = ProjectEdits.Condition(reference.Project, reference.Element, [reference.Entry], condition);
+        if (edits.Count == 0 || !reference.Project.TryApply(edits, out _, out _)) return null;
+        var basis = new FixDraft
+        {
+            Changes = FixDraft.Empty.Changes.Add(path, new FileChange(text, [.. edits.Select(edit => new TextChange(new TextSpan(edit.Start, edit.Length), edit.NewText))])),
+            ReachesOtherFiles = true,
+            Lost = new LostReference(path, assembly),
+        };
+        return await Uses(session, project, targets, basis, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>The basis with every use in the project wrapped or, where the source is published, moved.</summary>
+    private static async Task<FixDraft?> Uses(FixSession session, Project project, IReadOnlyList<FixTarget> targets, FixDraft basis, CancellationToken cancel)
+    {
+        var component = targets[0].Component;
+        var found = await FixSession.FindingsIn(project, one => one.Properties.TryGetValue(FindingProperties.Component, out var other) && other == component, cancel).ConfigureAwait(false);
+        var allowed = session.Rules.AllowedOf(component);
+        var all = targets.Concat(found.Select(session.TargetOf).OfType<FixTarget>()).GroupBy(target => (target.Path, target.Span)).Select(place => place.First()).ToList();
+        var wrapped = all.Where(target => WrapAction.Condition(session, target) is not null).ToList();
+        if (wrapped.Count > 0) return await new WrapPlanner(session.Variants, allowed, WrapAction.Condition(session, wrapped[0])!, basis).Plan(wrapped, cancel).ConfigureAwait(false);
+        return session.Rules.FileEditionFor(allowed) is { } edition
+            ? await new MovePlanner(session.Variants, allowed, edition, basis).Plan(all.Where(target => MoveAction.Applies(target)), cancel).ConfigureAwait(false) : null;
+    }
+
+    private static string? AssemblyOf(FixSession session, FixTarget target)
+    {
+        if (!MoveAction.Applies(target) || target.Component.Length == 0 || !target.Found.Properties.TryGetValue(FindingProperties.Symbol, out var symbol)) return null;
+        return ProjectOf(session, target) is { } project && project.AdditionalDocuments.Any(document => document.FilePath == project.FilePath) && session.CompilationOf(project) is { } compilation
+            ? WithheldReference.AssemblyOf(symbol, compilation) : null;
+    }
+
+    private static Project? ProjectOf(FixSession session, FixTarget target) =>
+        session.Solution.GetDocument(target.Found.Location.SourceTree)?.Project
+        ?? session.Solution.GetDocumentIdsWithFilePath(target.Path).Select(session.Solution.GetDocument).FirstOrDefault(document => document is not null)?.Project;
+}
