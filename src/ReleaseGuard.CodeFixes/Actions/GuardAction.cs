@@ -7,7 +7,7 @@ using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.CodeFixes.Actions;
 
-/// <summary>Tests an edition guard that the project has before a use that needs one. Not where the project declares none, for what a guard is true by is not ours to say.</summary>
+/// <summary>Tests an edition guard before a use that needs one. Not where none is in reach, for what a guard is true by is not ours to say.</summary>
 internal sealed class GuardAction : FixAction
 {
     public override string Kind => "guard";

@@ -9,7 +9,7 @@ using ReleaseGuard.Analyzers.Policies;
 
 namespace ReleaseGuard.CodeFixes.Guards;
 
-/// <summary>The members marked <c>[EditionGuard]</c> in a project, and how a place writes the test of one. A guard of another project is none: the attribute leaves no trace in an assembly.</summary>
+/// <summary>The members marked <c>[EditionGuard]</c> in a project and in those it references, and how a place writes the test of one.</summary>
 internal sealed class GuardMembers
 {
     private readonly List<(ISymbol Member, ulong On)> _guards = [];
@@ -17,6 +17,11 @@ internal sealed class GuardMembers
     public GuardMembers(Compilation compilation, EditionMasks masks, CancellationToken cancel)
     {
         var tests = new GuardTests(masks);
+        foreach (var assembly in EditionAttributes.Declaring(compilation, "ReleaseGuard.EditionGuardAttribute"))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)) Add(assembly.GlobalNamespace, tests, cancel);
+        }
+
         foreach (var tree in compilation.SyntaxTrees)
         {
             SemanticModel? model = null;
@@ -28,6 +33,17 @@ internal sealed class GuardMembers
                 if (model.GetDeclaredSymbol(declared, cancel) is { IsStatic: true } symbol and (IPropertySymbol or IFieldSymbol or IMethodSymbol { Parameters.IsEmpty: true }) && tests.EditionsOf(symbol) is not 0 and var on)
                     _guards.Add((symbol, on));
             }
+        }
+    }
+
+    private void Add(INamespaceOrTypeSymbol holder, GuardTests tests, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        foreach (var member in holder.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol inner) Add(inner, tests, cancel);
+            else if (member is { IsStatic: true, DeclaredAccessibility: Accessibility.Public } and (IPropertySymbol or IFieldSymbol or IMethodSymbol { Parameters.IsEmpty: true, AssociatedSymbol: null }) && tests.EditionsOf(member) is not 0 and var on)
+                _guards.Add((member, on));
         }
     }
 
