@@ -229,6 +229,51 @@ internal sealed class FileMove(SemanticModel model, SourceText text, string suff
         return true;
     }
 
+    /// <summary>Takes the statements of an arm, as a partial method; the other arm's statements stay, for the editions where that does nothing.</summary>
+    public bool ExtractArm(ArmGroup group, IReadOnlyList<StatementSyntax> run)
+    {
+        if (HolderOf(run[0]) is not { Parent: TypeDeclarationSyntax type } holder) return false;
+        var hasOther = group.HasOther(text);
+        if (new StatementExtraction(model, text, holder, FreeName(type, holder)).Extract(run, goesOn: true, isTold: hasOther) is not { } extracted) return false;
+        var indent = _layout.IndentOf(run[0].SpanStart);
+        var line = _layout.LineEndAt(group.Lines.Start);
+        var written = indent + extracted.Call;
+        var other = hasOther ? text.GetSubText(group.Other) : null;
+        if (other is not null && extracted.Flag is { } flag)
+        {
+            var deeper = other.WithChanges(new LineLayout(other).Reindent(0, other.Length, indent, indent + _layout.Step(), CSharpSyntaxTree.ParseText(other).GetRoot())).ToString();
+            written += $"{line}{indent}if (!{flag}){line}{indent}{{{line}{deeper.TrimEnd()}{line}{indent}}}";
+        }
+        else if (other is not null)
+        {
+            written += line + other.ToString().TrimEnd('\r', '\n');
+        }
+
+        Edits.Add(new TextChange(group.Lines, written));
+        Declare(group, type, holder, extracted);
+        return true;
+    }
+
+    /// <summary>Takes the expression of an arm behind <c>=></c>, as a partial method; the other arm's is the value where that does nothing.</summary>
+    public bool ExtractArm(ArmGroup group, ArrowExpressionClauseSyntax arrow)
+    {
+        if (HolderOf(arrow) is not { Parent: TypeDeclarationSyntax type } holder || arrow.Parent is AccessorDeclarationSyntax or LocalFunctionStatementSyntax) return false;
+        var other = group.HasOther(text) ? text.ToString(group.Other).Trim() : null;
+        if (other is not null && !other.EndsWith(";", System.StringComparison.Ordinal)) return false;
+        if (new StatementExtraction(model, text, holder, FreeName(type, holder)).Extract(arrow, other?.TrimEnd(';')) is not { } method) return false;
+        Edits.Add(new TextChange(TextSpan.FromBounds(arrow.GetFirstToken().GetPreviousToken().Span.End, group.Lines.End), Block(arrow, method.Call)));
+        Declare(group, type, holder, method);
+        return true;
+    }
+
+    private void Declare(ArmGroup group, TypeDeclarationSyntax type, MemberDeclarationSyntax holder, ExtractedStatements method)
+    {
+        var declarations = new List<string>();
+        Add(type, holder, declarations, method);
+        var line = _layout.LineEndAt(holder.SpanStart);
+        Edits.Add(new TextChange(new TextSpan(holder.Span.End <= group.Lines.End ? group.Lines.End : Attachment.EndOf(holder.GetLastToken()), 0), line + line + _layout.IndentOf(holder.SpanStart) + declarations[0]));
+    }
+
     private void Add(TypeDeclarationSyntax type, MemberDeclarationSyntax holder, List<string> declarations, ExtractedStatements method)
     {
         declarations.Add(method.Declaration);

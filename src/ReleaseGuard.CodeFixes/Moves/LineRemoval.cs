@@ -20,9 +20,11 @@ internal sealed class LineRemoval(SourceText text)
     }
 
     /// <summary>What is taken out with a node.</summary>
-    public TextSpan Of(SyntaxNode node)
+    public TextSpan Of(SyntaxNode node) => Of(LinesOf(node));
+
+    /// <summary>What is taken out with whole lines.</summary>
+    public TextSpan Of(TextSpan lines)
     {
-        var lines = LinesOf(node);
         if (!_layout.IsLineStart(lines.Start) || !_layout.IsLineEnd(lines.End)) return lines;
         var start = lines.Start;
         var end = text.Lines.GetLineFromPosition(lines.End).EndIncludingLineBreak;

@@ -21,7 +21,10 @@ internal sealed class StatementExtraction(SemanticModel model, SourceText text, 
     private readonly string _done = Free("done", holder);
 
     /// <summary>Extracts a run of statements of one list; null when their control flow or variables cannot be carried over.</summary>
-    public ExtractedStatements? Extract(IReadOnlyList<StatementSyntax> run)
+    /// <param name="run">The statements.</param>
+    /// <param name="goesOn">Whether other statements run where the method has no body: then nothing throws there.</param>
+    /// <param name="isTold">Whether those must not run where it has one: the flag then says that it has run, though it returned nothing.</param>
+    public ExtractedStatements? Extract(IReadOnlyList<StatementSyntax> run, bool goesOn = false, bool isTold = false)
     {
         var first = run[0];
         var last = run[run.Count - 1];
@@ -30,6 +33,9 @@ internal sealed class StatementExtraction(SemanticModel model, SourceText text, 
         if (control.ExitPoints.Any(exit => exit is not ReturnStatementSyntax) || control.EntryPoints.Length > 0) return null;
         var returns = control.ExitPoints.OfType<ReturnStatementSyntax>().ToList();
         if (returns.Count > 0 && ReturnType(first) is null) return null;
+        isTold &= control.EndPointIsReachable;
+        // One flag cannot tell "returned" from "went through".
+        if (isTold && returns.Count > 0) return null;
         var valued = returns.Any(exit => exit.Expression is not null);
         if (Parameters(data, first.SpanStart) is not { } parameters) return null;
         if (valued)
@@ -37,25 +43,28 @@ internal sealed class StatementExtraction(SemanticModel model, SourceText text, 
             parameters.Add(("ref " + ReturnType(first), _result, "ref "));
         }
 
-        if (returns.Count > 0) parameters.Add(("ref bool", _done, "ref "));
+        if (returns.Count > 0 || isTold) parameters.Add(("ref bool", _done, "ref "));
         var indent = _layout.IndentOf(first.SpanStart);
         var line = _layout.LineEndAt(first.SpanStart);
         var call = new StringBuilder();
         if (valued) call.Append($"{ReturnType(first)} {_result} = default!;{line}{indent}");
-        if (returns.Count > 0) call.Append($"var {_done} = false;{line}{indent}");
+        if (returns.Count > 0 || isTold) call.Append($"var {_done} = false;{line}{indent}");
         call.Append(name).Append(TypeParameters()).Append('(').Append(string.Join(", ", parameters.Select(one => one.Pass + one.Name))).Append(");");
-        if (returns.Count > 0 && control.EndPointIsReachable)
+        if (returns.Count > 0 && (control.EndPointIsReachable || goesOn))
             call.Append($"{line}{indent}if ({_done}) return{(valued ? " " + _result : "")};");
-        else if (valued)
+        else if (valued && !goesOn)
             call.Append($"{line}{indent}return {_done} ? {_result} : {MissingValue.Throw(model, first.SpanStart)};");
-        else if (!control.EndPointIsReachable)
+        else if (!control.EndPointIsReachable && !goesOn)
             call.Append($"{line}{indent}{(returns.Count > 0 ? $"if (!{_done}) " : "")}{MissingValue.Throw(model, first.SpanStart)};");
         var body = Body(first, last, returns, run);
-        return new ExtractedStatements(call.ToString(), Signature(parameters) + ";", Signature(parameters) + Block(body));
+        if (isTold) body += $"{line}{MemberIndent}{_layout.Step()}{_done} = true;";
+        return new ExtractedStatements(call.ToString(), Signature(parameters) + ";", Signature(parameters) + Block(body)) { Flag = isTold ? _done : null };
     }
 
     /// <summary>Extracts the expression after <c>=></c>; the call is the whole body of a block.</summary>
-    public ExtractedStatements? Extract(ArrowExpressionClauseSyntax arrow)
+    /// <param name="arrow">The body.</param>
+    /// <param name="otherwise">The value where the method has no body; null for a throw.</param>
+    public ExtractedStatements? Extract(ArrowExpressionClauseSyntax arrow, string? otherwise = null)
     {
         if (model.AnalyzeDataFlow(arrow.Expression) is not { Succeeded: true } data || Parameters(data, arrow.SpanStart) is not { } parameters) return null;
         if (arrow.Expression.DescendantNodesAndSelf().Any(node => node is AwaitExpressionSyntax) || arrow.Expression is RefExpressionSyntax) return null;
@@ -69,6 +78,7 @@ internal sealed class StatementExtraction(SemanticModel model, SourceText text, 
         string body;
         if (type == "void")
         {
+            if (otherwise is not null) return null;
             call = $"{name}{TypeParameters()}({string.Join(", ", parameters.Select(one => one.Pass + one.Name))});";
             body = expression + ";";
         }
@@ -77,7 +87,7 @@ internal sealed class StatementExtraction(SemanticModel model, SourceText text, 
             parameters.Add(("ref " + type, _result, "ref "));
             parameters.Add(("ref bool", _done, "ref "));
             call = $"{type} {_result} = default!;{line}{inner}var {_done} = false;{line}{inner}{name}{TypeParameters()}({string.Join(", ", parameters.Select(one => one.Pass + one.Name))});"
-                + $"{line}{inner}return {_done} ? {_result} : {MissingValue.Throw(model, arrow.SpanStart)};";
+                + $"{line}{inner}return {_done} ? {_result} : {otherwise ?? MissingValue.Throw(model, arrow.SpanStart)};";
             body = $"{_result} = {expression};{line}{MemberIndent}{_layout.Step()}{_done} = true;";
         }
 

@@ -21,7 +21,7 @@ public sealed class LeakFixTests
                 rows.Add(id, "open", false);
             }
 
-            foreach (var id in new[] { "RG1005", "RG1101", "RG1102", "RG1104", "RG1105", "RG6011" })
+            foreach (var id in new[] { "RG1005", "RG1101", "RG1102", "RG1104", "RG1105", "RG1108", "RG6011" })
             {
                 rows.Add(id, "open", true);
                 rows.Add(id, "enterprise", true);
