@@ -52,14 +52,15 @@ public static class EditionInspector
             sink.Report(RuleIds.RG9001, message, new FindingLocation(file));
         }
 
-        var (kept, accepted) = BaselineJudge.Judge(request, sink.Complete(), facts.IsWhole);
+        var found = sink.Complete();
+        var (kept, accepted) = BaselineJudge.Judge(request, found, facts.IsWhole);
         IReadOnlyList<Finding> findings = [.. PolicyFindings.Of([.. request.PolicyProblems, .. content.Problems]), .. kept];
         return new InspectionResult(
             Conclude(findings, sink),
             request.Edition.Id,
             request.PolicyIdentity ?? PolicyIdentity.OfFile(request.Policy.Path),
             findings,
-            Total(facts, sink) with { Baselined = accepted },
+            Total(facts, sink) with { Baselined = accepted, Residue = Residue(facts, sink, found) },
             facts.AllProblems()
                 .Where(static met => met.Problem.Kind == ArtifactProblemKind.Unread)
                 .Select(static met => new SkippedItem(met.Place.Display, met.Problem.Message))
@@ -96,6 +97,14 @@ public static class EditionInspector
         }
 
         return new InspectedTotals(facts.Files.Count(static file => !file.IsResource), bytes, tensors, parameters) { Excepted = sink.Excepted };
+    }
+
+    /// <summary>What the rules about residue looked at: whatever was not read at all, or not to its end, was not checked.</summary>
+    private static ResidueCheck? Residue(ReleaseFacts facts, FindingSink sink, IReadOnlyList<Finding> found)
+    {
+        var unread = new HashSet<string>(facts.AllProblems().Where(static met => met.Problem.Kind == ArtifactProblemKind.Unread).Select(static met => met.Place.Display), StringComparer.Ordinal);
+        var read = facts.Files.Count(file => !file.IsResource && !unread.Contains(file.Place.Display));
+        return facts.Files.Count == 0 ? null : new ResidueCheck(read, sink.ExceptedResidue + found.Count(static finding => FindingSink.IsResidue(finding.RuleId)));
     }
 
     private static long AddBounded(long sum, long more) => sum > long.MaxValue - more ? long.MaxValue : sum + more;

@@ -12,4 +12,7 @@ public sealed record InspectedTotals(int Files, long Bytes, long Tensors, long P
 
     /// <summary>Old findings that the edition's baseline accepts, and that are therefore not reported.</summary>
     public int Baselined { get; init; }
+
+    /// <summary>What was looked for of residue (RG5xxx) and found; null where nobody looked.</summary>
+    public ResidueCheck? Residue { get; init; }
 }

@@ -73,7 +73,7 @@ public sealed class DiffTests : IDisposable
 
         Assert.Equal(34, root.GetProperty("before").GetProperty("parameters").GetInt64());
         string text = ToolRun.Of("diff", _workshop.PathOf("a"), _workshop.PathOf("b")).Output;
-        Assert.Contains("The second has 47.1 % of the first's parameters.", text, StringComparison.Ordinal);
+        Assert.Contains("The second exposes 47.1 % of the first's parameters (16 of 34).", text, StringComparison.Ordinal);
         Assert.Contains("  - heads.cyber.w  BF16 [2]", text, StringComparison.Ordinal);
     }
 

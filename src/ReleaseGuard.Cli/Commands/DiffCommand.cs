@@ -21,7 +21,7 @@ internal static class DiffCommand
         Option<string?> output = Words.Output();
         ExampleCommand command = new(
             "diff",
-            "Compare two releases: tensors, files, assemblies, and totals by module and dtype. Differences do not change the exit code.",
+            "Compare two releases: tensors, files, public API, documents, totals by module, dtype and file, and how much of the fuller one the other gives away. Differences do not change the exit code.",
             "releaseguard diff dist/avocado-full dist/avocado-open",
             "releaseguard diff Avocado.1.0.0.nupkg Avocado.1.1.0.nupkg --content full --format markdown",
             "releaseguard diff editions/avocado.open.manifest.json dist/avocado-open")

@@ -15,12 +15,18 @@ public enum DifferenceKind
     /// <summary>A tensor of the same name with another shape.</summary>
     Reshaped,
 
-    /// <summary>A tensor of the same name and shape with another element type.</summary>
+    /// <summary>A tensor of the same name and shape in another plain element type: <c>F32</c>, now <c>BF16</c>.</summary>
     Recast,
+
+    /// <summary>A tensor of the same name and shape in another type of which at least one is a quantised one: <c>BF16</c>, now <c>Q4_K</c>.</summary>
+    Requantised,
 
     /// <summary>Other content: of a tensor, seen only where content was read; of a file, another size or digest.</summary>
     Changed,
 
     /// <summary>A tensor that lies in another file, otherwise the same.</summary>
     Moved,
+
+    /// <summary>A tensor that lies in another shard of its model, otherwise the same: the model was cut into shards anew.</summary>
+    Resharded,
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Reports;
 
 namespace ReleaseGuard.Inspection.Differences;
@@ -20,7 +21,8 @@ public static class ReleaseDiffer
             throw new ArgumentNullException(nameof(after));
 
         bool content = HasContent(before) && HasContent(after);
-        (List<TensorDifference> tensors, long sameTensors) = CompareTensors(before, after);
+        (List<TensorDifference> tensors, long sameTensors, long sameParameters) = CompareTensors(before, after);
+        TotalsRow total = Totals(before, after, static _ => "").SingleOrDefault() ?? new TotalsRow("", 0, 0, 0, 0, 0, 0);
         (List<FileDifference> files, long sameFiles) = CompareFiles(before.Files, after.Files);
         return new ReleaseDifference(
             before,
@@ -31,7 +33,9 @@ public static class ReleaseDiffer
             files,
             sameFiles,
             CompareAssemblies(before, after),
-            Totals(before, after, static _ => "").SingleOrDefault() ?? new TotalsRow("", 0, 0, 0, 0, 0, 0),
+            CompareDocuments(before, after),
+            ExposureOf(total, tensors, sameParameters),
+            total,
             Totals(before, after, static tensor => TensorRow.ModuleOf(tensor.Name)),
             Totals(before, after, static tensor => tensor.Dtype),
             Totals(before, after, static tensor => tensor.File));
@@ -39,12 +43,13 @@ public static class ReleaseDiffer
 
     private static bool HasContent(ReleaseSide side) => side.Files.All(static file => file.Sha256.Length > 0);
 
-    private static (List<TensorDifference> Differences, long Same) CompareTensors(ReleaseSide before, ReleaseSide after)
+    private static (List<TensorDifference> Differences, long Same, long SameParameters) CompareTensors(ReleaseSide before, ReleaseSide after)
     {
         List<TensorDifference> differences = [];
         List<PlacedTensor> removed = [];
         List<PlacedTensor> added = [];
         long same = 0;
+        long sameParameters = 0;
         ILookup<string, PlacedTensor> old = before.Tensors.ToLookup(static tensor => tensor.Name, StringComparer.Ordinal);
         ILookup<string, PlacedTensor> now = after.Tensors.ToLookup(static tensor => tensor.Name, StringComparer.Ordinal);
         foreach (IGrouping<string, PlacedTensor> name in old)
@@ -67,7 +72,7 @@ public static class ReleaseDiffer
                 if (KindOf(tensor, other) is DifferenceKind kind)
                     differences.Add(new TensorDifference(kind, tensor, other));
                 else
-                    same++;
+                    (same, sameParameters) = (same + 1, Bounded(sameParameters, tensor.Parameters));
             }
 
             added.AddRange(rest);
@@ -78,7 +83,26 @@ public static class ReleaseDiffer
         differences.AddRange(removed.Select(static tensor => new TensorDifference(DifferenceKind.Removed, tensor, null)));
         differences.AddRange(added.Select(static tensor => new TensorDifference(DifferenceKind.Added, null, tensor)));
         differences.Sort(static (a, b) => a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : string.CompareOrdinal(a.Name, b.Name));
-        return (differences, same);
+        return (differences, same, sameParameters);
+    }
+
+    private static Exposure? ExposureOf(TotalsRow total, List<TensorDifference> differences, long sameParameters)
+    {
+        bool fullIsFirst = total.ParametersBefore >= total.ParametersAfter;
+        long full = Math.Max(total.ParametersBefore, total.ParametersAfter);
+        long exposed = sameParameters;
+        long inPart = 0;
+        foreach (TensorDifference difference in differences)
+        {
+            if (difference.Before is not PlacedTensor before || difference.After is not PlacedTensor after)
+                continue;
+            if (difference.Kind is DifferenceKind.Reshaped or DifferenceKind.Changed)
+                inPart = Bounded(inPart, Math.Min(before.Parameters, after.Parameters));
+            else
+                exposed = Bounded(exposed, before.Parameters);
+        }
+
+        return full == 0 ? null : new Exposure(fullIsFirst, full, exposed, inPart);
     }
 
     private static void Rename(List<PlacedTensor> removed, List<PlacedTensor> added, List<TensorDifference> differences)
@@ -111,11 +135,26 @@ public static class ReleaseDiffer
         if (!before.Shape.SequenceEqual(after.Shape))
             return DifferenceKind.Reshaped;
         if (!string.Equals(before.Dtype, after.Dtype, StringComparison.OrdinalIgnoreCase))
-            return DifferenceKind.Recast;
+            return ElementTypes.ChangeOf(before.Dtype, after.Dtype);
         if (before.Sha256 is not null && after.Sha256 is not null && before.Sha256 != after.Sha256)
             return DifferenceKind.Changed;
         bool bothPlaced = before.File.Length > 0 && after.File.Length > 0;
-        return bothPlaced && before.File != after.File ? DifferenceKind.Moved : null;
+        return !bothPlaced || before.File == after.File ? null : IsResharded(before.File, after.File) ? DifferenceKind.Resharded : DifferenceKind.Moved;
+    }
+
+    /// <summary>Whether both files are shards of one model, or one of them the whole of it.</summary>
+    private static bool IsResharded(string before, string after)
+    {
+        (string Model, bool IsShard) old = ModelOf(before);
+        (string Model, bool IsShard) now = ModelOf(after);
+        return old.Model == now.Model && (old.IsShard || now.IsShard);
+    }
+
+    private static (string Model, bool IsShard) ModelOf(string path)
+    {
+        int slash = path.LastIndexOf('/') + 1;
+        ShardName? shard = ShardName.Parse(path.Substring(slash));
+        return (shard is null ? path : path.Substring(0, slash) + shard.Prefix + shard.Extension, shard is not null);
     }
 
     private static (List<FileDifference> Differences, long Same) CompareFiles(IReadOnlyList<ManifestFile> before, IReadOnlyList<ManifestFile> after)
@@ -163,23 +202,52 @@ public static class ReleaseDiffer
 
     private static List<AssemblyDifference> CompareAssemblies(ReleaseSide before, ReleaseSide after)
     {
-        ILookup<string, IReadOnlyList<string>> old = before.Assemblies.ToLookup(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
-        ILookup<string, IReadOnlyList<string>> now = after.Assemblies.ToLookup(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        ILookup<string, PlacedAssembly> old = before.Assemblies.ToLookup(static assembly => assembly.Name, StringComparer.Ordinal);
+        ILookup<string, PlacedAssembly> now = after.Assemblies.ToLookup(static assembly => assembly.Name, StringComparer.Ordinal);
         List<AssemblyDifference> differences = [];
         foreach (string name in old.Select(static group => group.Key).Union(now.Select(static group => group.Key), StringComparer.Ordinal).OrderBy(static name => name, StringComparer.Ordinal))
         {
-            HashSet<string> oldReferences = new(old[name].SelectMany(static references => references), StringComparer.Ordinal);
-            HashSet<string> newReferences = new(now[name].SelectMany(static references => references), StringComparer.Ordinal);
-            List<string> added = [.. newReferences.Where(reference => !oldReferences.Contains(reference)).OrderBy(static reference => reference, StringComparer.Ordinal)];
-            List<string> removed = [.. oldReferences.Where(reference => !newReferences.Contains(reference)).OrderBy(static reference => reference, StringComparer.Ordinal)];
-            if (!now.Contains(name))
-                differences.Add(new AssemblyDifference(DifferenceKind.Removed, name, [], removed));
-            else if (!old.Contains(name))
-                differences.Add(new AssemblyDifference(DifferenceKind.Added, name, added, []));
-            else if (added.Count + removed.Count > 0)
-                differences.Add(new AssemblyDifference(DifferenceKind.Changed, name, added, removed));
+            (List<string> addedReferences, List<string> removedReferences) = Apart(old[name], now[name], static assembly => assembly.References);
+            (List<string> addedApi, List<string> removedApi) = Apart(old[name], now[name], static assembly => assembly.PublicApi);
+            DifferenceKind kind = !now.Contains(name) ? DifferenceKind.Removed : old.Contains(name) ? DifferenceKind.Changed : DifferenceKind.Added;
+            if (kind != DifferenceKind.Changed || addedReferences.Count + removedReferences.Count + addedApi.Count + removedApi.Count > 0)
+                differences.Add(new AssemblyDifference(kind, name, addedReferences, removedReferences, addedApi, removedApi));
         }
 
+        return differences;
+    }
+
+    private static (List<string> Added, List<string> Removed) Apart(IEnumerable<PlacedAssembly> before, IEnumerable<PlacedAssembly> after, Func<PlacedAssembly, IReadOnlyList<string>> names)
+    {
+        HashSet<string> old = new(before.SelectMany(names), StringComparer.Ordinal);
+        HashSet<string> now = new(after.SelectMany(names), StringComparer.Ordinal);
+        return
+        (
+            [.. now.Where(name => !old.Contains(name)).OrderBy(static name => name, StringComparer.Ordinal)],
+            [.. old.Where(name => !now.Contains(name)).OrderBy(static name => name, StringComparer.Ordinal)]
+        );
+    }
+
+    private static List<DocumentDifference> CompareDocuments(ReleaseSide before, ReleaseSide after)
+    {
+        if (before.IsManifest || after.IsManifest)
+            return [];
+
+        Dictionary<string, PlacedDocument> old = new(StringComparer.Ordinal);
+        foreach (PlacedDocument document in before.Documents)
+            old[document.Path] = document;
+        List<DocumentDifference> differences = [];
+        foreach (PlacedDocument document in after.Documents)
+        {
+            if (!old.TryGetValue(document.Path, out PlacedDocument? other))
+                differences.Add(new DocumentDifference(DifferenceKind.Added, document.Path, null, document.Licence, []));
+            else if (LineDiffer.Compare(other.Lines, document.Lines) is { Count: > 0 } changes)
+                differences.Add(new DocumentDifference(DifferenceKind.Changed, document.Path, other.Licence, document.Licence, changes));
+            old.Remove(document.Path);
+        }
+
+        differences.AddRange(old.Values.Select(static document => new DocumentDifference(DifferenceKind.Removed, document.Path, document.Licence, null, [])));
+        differences.Sort(static (a, b) => string.CompareOrdinal(a.Path, b.Path));
         return differences;
     }
 

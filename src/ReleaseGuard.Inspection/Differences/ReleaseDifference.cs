@@ -11,6 +11,8 @@ namespace ReleaseGuard.Inspection.Differences;
 /// <param name="Files">Files that differ, by kind and path.</param>
 /// <param name="SameFiles">Files that do not: by digest, or by size where content was not read.</param>
 /// <param name="Assemblies">Assemblies that differ, by name.</param>
+/// <param name="Documents">Documents that differ, by path; empty where one side is a manifest, which has no texts.</param>
+/// <param name="Exposure">What the smaller release gives away of the fuller one; null where neither has a tensor.</param>
 /// <param name="Total">Everything together.</param>
 /// <param name="ByModule">Totals by module.</param>
 /// <param name="ByDtype">Totals by element type.</param>
@@ -24,11 +26,13 @@ public sealed record ReleaseDifference(
     IReadOnlyList<FileDifference> Files,
     long SameFiles,
     IReadOnlyList<AssemblyDifference> Assemblies,
+    IReadOnlyList<DocumentDifference> Documents,
+    Exposure? Exposure,
     TotalsRow Total,
     IReadOnlyList<TotalsRow> ByModule,
     IReadOnlyList<TotalsRow> ByDtype,
     IReadOnlyList<TotalsRow> ByFile)
 {
     /// <summary>Whether the releases hold the same, as far as was read.</summary>
-    public bool IsSame => Tensors.Count == 0 && Files.Count == 0 && Assemblies.Count == 0;
+    public bool IsSame => Tensors.Count == 0 && Files.Count == 0 && Assemblies.Count == 0 && Documents.Count == 0;
 }

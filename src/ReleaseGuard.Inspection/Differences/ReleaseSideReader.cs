@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Containers;
+using ReleaseGuard.Inspection.Documents;
 using ReleaseGuard.Inspection.Facts;
 using ReleaseGuard.Inspection.Manifests;
 
@@ -30,7 +31,7 @@ public static class ReleaseSideReader
             return OfManifest(path, ct);
 
         ShippedFiles walked = FolderWalk.Walk([new ShippedItem(path, "")], ct);
-        FactsNeeded needed = new(content, static _ => false) { TensorDigests = content ? static _ => true : null };
+        FactsNeeded needed = new(content, static _ => false) { TensorDigests = content ? static _ => true : null, PublicApi = true, Documents = true };
         IReadOnlyList<FileFacts>[] read = new IReadOnlyList<FileFacts>[walked.Files.Count];
         long bytesTotal = walked.Files.Aggregate(0L, static (sum, file) => sum > long.MaxValue - file.Length ? long.MaxValue : sum + file.Length);
         int filesDone = 0;
@@ -49,7 +50,8 @@ public static class ReleaseSideReader
     {
         List<ManifestFile> files = [];
         List<PlacedTensor> tensors = [];
-        List<KeyValuePair<string, IReadOnlyList<string>>> assemblies = [];
+        List<PlacedAssembly> assemblies = [];
+        List<PlacedDocument> documents = [];
         List<SkippedItem> skipped = [.. walkProblems.Where(IsUnread).Select(problem => new SkippedItem(problem.Place.Display, problem.Problem.Message))];
 
         // Of a package given by itself the entries are compared: its own name carries a version.
@@ -59,7 +61,9 @@ public static class ReleaseSideReader
             string place = isArchive ? file.Place.Entry! : file.Place.Display;
             files.Add(new ManifestFile(place, file.Length, file.Content?.Sha256 ?? ""));
             if (file.Assembly is { Name: string name } assembly)
-                assemblies.Add(new KeyValuePair<string, IReadOnlyList<string>>(name, assembly.References));
+                assemblies.Add(new PlacedAssembly(name, assembly.References, assembly.PublicApi));
+            if (file.Document is DocumentText document)
+                documents.Add(new PlacedDocument(place, DocumentFiles.IsLegal(file.Place.FileName) ? LicenceIdentity.Of(document)?.Id : null, document.Lines));
             AddTensors(tensors, file, place);
         }
 
@@ -67,7 +71,7 @@ public static class ReleaseSideReader
             foreach (ArtifactProblem problem in file.Problems.Concat(file.Artifact?.Problems ?? []))
                 if (problem.Kind == ArtifactProblemKind.Unread)
                     skipped.Add(new SkippedItem(file.Place.Display, problem.Message));
-        return new ReleaseSide(path, files, tensors, assemblies, skipped);
+        return new ReleaseSide(path, files, tensors, assemblies, documents, skipped);
     }
 
     private static void AddTensors(List<PlacedTensor> tensors, FileFacts file, string place)
@@ -89,13 +93,17 @@ public static class ReleaseSideReader
     private static ReleaseSide OfManifest(string path, CancellationToken ct)
     {
         if (ManifestReader.Read(path, ct, out string? problem) is not EditionManifest manifest)
-            return new ReleaseSide(path, [], [], [], [new SkippedItem(path, problem!)]);
+            return new ReleaseSide(path, [], [], [], [], [new SkippedItem(path, problem!)]);
         return new ReleaseSide(
             path,
             manifest.Files,
             [.. manifest.Tensors.Select(tensor => new PlacedTensor(tensor.Name, tensor.Dtype, tensor.Shape, ElementsOf(tensor.Shape), 0, "", null))],
             [],
-            []);
+            [],
+            [])
+        {
+            IsManifest = true,
+        };
     }
 
     private static long ElementsOf(IReadOnlyList<long> shape)

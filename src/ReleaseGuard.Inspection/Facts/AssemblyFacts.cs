@@ -11,6 +11,9 @@ internal sealed record AssemblyFacts(string? Name, IReadOnlyList<string> Referen
     /// <summary>Resources embedded in it, in metadata order.</summary>
     public IReadOnlyList<AssemblyResource> Resources { get; init; } = [];
 
+    /// <summary>What code outside it may use, where somebody asked.</summary>
+    public IReadOnlyList<string> PublicApi { get; init; } = [];
+
     /// <summary>Id of its symbols; null where it was built without any.</summary>
     public Guid? SymbolId { get; init; }
 

@@ -18,7 +18,7 @@ internal static class AssemblyReader
     public static bool Recognises(ReadOnlySpan<byte> head) => head.Length >= 2 && head[0] == (byte)'M' && head[1] == (byte)'Z';
 
     /// <summary>The assembly's facts; null for a native executable. A damaged one yields a problem.</summary>
-    public static AssemblyFacts? Read(IArtifactSource source, NameQuestions? asked, out ArtifactProblem? problem)
+    public static AssemblyFacts? Read(IArtifactSource source, NameQuestions? asked, bool publicApi, out ArtifactProblem? problem)
     {
         problem = null;
         try
@@ -37,7 +37,7 @@ internal static class AssemblyReader
             }
 
             var name = metadata.IsAssembly ? metadata.GetString(metadata.GetAssemblyDefinition().Name) : null;
-            var facts = new AssemblyFacts(name, references) { Resources = Resources(source, image.PEHeaders, metadata) };
+            var facts = new AssemblyFacts(name, references) { Resources = Resources(source, image.PEHeaders, metadata), PublicApi = publicApi ? PublicApi.Of(metadata) : [] };
             if (asked is null)
             {
                 return facts;

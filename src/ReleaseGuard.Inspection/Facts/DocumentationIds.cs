@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection.Metadata;
@@ -8,25 +9,34 @@ namespace ReleaseGuard.Inspection.Facts;
 /// <summary>Documentation-comment ids (C# specification, annex D.4.2) of what an assembly's metadata declares and references.</summary>
 internal sealed class DocumentationIds(MetadataReader metadata) : ISignatureTypeProvider<string, object?>
 {
+    /// <summary>No compiler nests deeper; metadata that does leads back to itself.</summary>
+    private const int MaxDepth = 64;
+
+    private int _depth;
+
     /// <summary>The name of a type as ids write it, without the prefix.</summary>
-    public string Of(TypeDefinition type)
+    public string Of(TypeDefinition type) => Of(type, 0);
+
+    private string Of(TypeDefinition type, int depth)
     {
         var name = metadata.GetString(type.Name);
         if (type.GetDeclaringType() is { IsNil: false } outer)
         {
-            return Of(metadata.GetTypeDefinition(outer)) + "." + name;
+            return depth < MaxDepth ? Of(metadata.GetTypeDefinition(outer), depth + 1) + "." + name : throw new BadImageFormatException();
         }
 
         return Qualified(metadata.GetString(type.Namespace), name);
     }
 
     /// <summary>The name of a referenced type as ids write it, without the prefix.</summary>
-    public string Of(TypeReference type)
+    public string Of(TypeReference type) => Of(type, 0);
+
+    private string Of(TypeReference type, int depth)
     {
         var name = metadata.GetString(type.Name);
         if (type.ResolutionScope is { Kind: HandleKind.TypeReference, IsNil: false } outer)
         {
-            return Of(metadata.GetTypeReference((TypeReferenceHandle)outer)) + "." + name;
+            return depth < MaxDepth ? Of(metadata.GetTypeReference((TypeReferenceHandle)outer), depth + 1) + "." + name : throw new BadImageFormatException();
         }
 
         return Qualified(metadata.GetString(type.Namespace), name);
@@ -79,8 +89,23 @@ internal sealed class DocumentationIds(MetadataReader metadata) : ISignatureType
 
     string ISimpleTypeProvider<string>.GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => Of(metadata.GetTypeReference(handle));
 
-    string ISignatureTypeProvider<string, object?>.GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
-        metadata.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+    string ISignatureTypeProvider<string, object?>.GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind)
+    {
+        if (_depth == MaxDepth)
+        {
+            throw new BadImageFormatException();
+        }
+
+        _depth++;
+        try
+        {
+            return metadata.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+        }
+        finally
+        {
+            _depth--;
+        }
+    }
 
     string ISZArrayTypeProvider<string>.GetSZArrayType(string elementType) => elementType + "[]";
 

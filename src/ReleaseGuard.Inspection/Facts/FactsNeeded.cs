@@ -38,6 +38,9 @@ internal sealed record FactsNeeded(bool Content, Func<ShippedPlace, bool> IsConf
     /// <summary>Names that are looked for in compiled files and in the files beside them; null when none are.</summary>
     public NameQuestions? Names { get; init; }
 
+    /// <summary>Whether what assemblies let others use is listed.</summary>
+    public bool PublicApi { get; init; }
+
     /// <summary>What the content of tensors is compared with; null when it is not.</summary>
     public SketchChecker? Comparison { get; init; }
 }

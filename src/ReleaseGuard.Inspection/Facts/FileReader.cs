@@ -271,7 +271,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         ArtifactProblem? problem;
         if (AssemblyReader.Recognises(head))
         {
-            var assembly = AssemblyReader.Read(source, needed.Names, out problem);
+            var assembly = AssemblyReader.Read(source, needed.Names, needed.PublicApi, out problem);
             return assembly is null && problem is null
                 ? ReadNative(file, source, depth)
                 : file with { Assembly = assembly, Problems = problem is null ? [] : [problem] };

@@ -20,58 +20,7 @@ public static class DifferenceReport
         if (difference is null)
             throw new ArgumentNullException(nameof(difference));
 
-        JsonTextWriter json = new(output);
-        json.BeginObject();
-        json.Field("schema", Schema);
-        json.Field("same", difference.IsSame);
-        json.Field("comparedContent", difference.ComparedContent);
-        WriteSide(json, "before", difference.Before, difference.Total.TensorsBefore, difference.Total.ParametersBefore);
-        WriteSide(json, "after", difference.After, difference.Total.TensorsAfter, difference.Total.ParametersAfter);
-        json.BeginArray("tensors");
-        foreach (TensorDifference tensor in difference.Tensors)
-        {
-            json.BeginObject(inline: true);
-            json.Field("kind", Word(tensor.Kind));
-            json.Field("name", tensor.Name);
-            WriteTensor(json, "before", tensor.Before, tensor.Name);
-            WriteTensor(json, "after", tensor.After, tensor.Name);
-            json.End();
-        }
-
-        json.End();
-        json.Field("sameTensors", difference.SameTensors);
-        json.BeginArray("files");
-        foreach (FileDifference file in difference.Files)
-        {
-            json.BeginObject(inline: true);
-            json.Field("kind", Word(file.Kind));
-            json.Field("path", file.Path);
-            json.Field("newPath", file.NewPath);
-            json.Field("bytesBefore", file.BytesBefore);
-            json.Field("bytesAfter", file.BytesAfter);
-            json.End();
-        }
-
-        json.End();
-        json.Field("sameFiles", difference.SameFiles);
-        json.BeginArray("assemblies");
-        foreach (AssemblyDifference assembly in difference.Assemblies)
-        {
-            json.BeginObject(inline: true);
-            json.Field("kind", Word(assembly.Kind));
-            json.Field("name", assembly.Name);
-            WriteNames(json, "addedReferences", assembly.AddedReferences);
-            WriteNames(json, "removedReferences", assembly.RemovedReferences);
-            json.End();
-        }
-
-        json.End();
-        json.BeginObject("totals");
-        WriteTotals(json, "byModule", difference.ByModule);
-        WriteTotals(json, "byDtype", difference.ByDtype);
-        WriteTotals(json, "byFile", difference.ByFile);
-        json.End();
-        json.End();
+        DifferenceJson.Write(difference, new JsonTextWriter(output));
     }
 
     /// <summary>Writes the report for people.</summary>
@@ -91,8 +40,13 @@ public static class DifferenceReport
         WriteLines(text, "Tensors", [.. difference.Tensors.Select(tensor => (tensor.Kind, Line(tensor)))]);
         WriteLines(text, "Files", [.. difference.Files.Select(file => (file.Kind, Line(file)))]);
         WriteLines(text, "Assemblies", [.. difference.Assemblies.Select(assembly => (assembly.Kind, Line(assembly)))]);
+        WriteLines(text, "Public API", [.. difference.Assemblies.SelectMany(ApiLines)]);
+        WriteLines(text, "Documents", [.. difference.Documents.Select(document => (document.Kind, Line(document)))]);
+        foreach (DocumentDifference document in difference.Documents.Where(static document => document.Changes.Count > 0))
+            WriteLines(text, VisibleText.Escape(document.Path), [.. document.Changes.Select(static change => (change.IsAdded ? DifferenceKind.Added : DifferenceKind.Removed, VisibleText.Escape(change.Text)))], inOrder: true);
         WriteTable(text, "By dtype", difference.ByDtype);
         WriteTable(text, "By module", difference.ByModule);
+        WriteTable(text, "By file", difference.ByFile);
         foreach (SkippedItem item in difference.Before.Skipped.Concat(difference.After.Skipped))
         {
             text.Write("not read: ", ReportStyle.Warning);
@@ -127,6 +81,11 @@ public static class DifferenceReport
             ]);
         markdown.Folded("Tensors", difference.Tensors.Count, difference.Tensors.Take(MarkdownLines).Select(tensor => Mark(tensor.Kind) + " " + Line(tensor)));
         markdown.Folded("Files", difference.Files.Count, difference.Files.Take(MarkdownLines).Select(file => Mark(file.Kind) + " " + Line(file)));
+        List<(DifferenceKind Kind, string Line)> api = [.. difference.Assemblies.SelectMany(ApiLines)];
+        markdown.Folded("Public API", api.Count, api.Take(MarkdownLines).Select(line => Mark(line.Kind) + " " + line.Line));
+        foreach (DocumentDifference document in difference.Documents.Where(static document => document.Changes.Count > 0))
+            markdown.Folded("Document " + Line(document), document.Changes.Count, document.Changes.Take(MarkdownLines).Select(static change => (change.IsAdded ? "+ " : "- ") + change.Text));
+        markdown.Folded("Documents", difference.Documents.Count, difference.Documents.Take(MarkdownLines).Select(document => Mark(document.Kind) + " " + Line(document)));
         markdown.Folded("Assemblies", difference.Assemblies.Count, difference.Assemblies.Take(MarkdownLines).Select(assembly => Mark(assembly.Kind) + " " + Line(assembly)));
         foreach ((string title, IReadOnlyList<TotalsRow> rows) in new[] { ("By module", difference.ByModule), ("By dtype", difference.ByDtype) })
         {
@@ -142,90 +101,25 @@ public static class DifferenceReport
             markdown.Paragraph("Not read: " + item.Path + ": " + item.Reason);
     }
 
-    private static void WriteSide(JsonTextWriter json, string name, ReleaseSide side, long tensors, long parameters)
-    {
-        json.BeginObject(name);
-        json.Field("path", side.Path);
-        json.Field("files", side.Files.Count);
-        json.Field("bytes", Bytes(side));
-        json.Field("tensors", tensors);
-        json.Field("parameters", parameters);
-        json.BeginArray("skipped");
-        foreach (SkippedItem item in side.Skipped)
-        {
-            json.BeginObject(inline: true);
-            json.Field("path", item.Path);
-            json.Field("reason", item.Reason);
-            json.End();
-        }
-
-        json.End();
-        json.End();
-    }
-
-    private static void WriteTensor(JsonTextWriter json, string field, PlacedTensor? tensor, string name)
-    {
-        if (tensor is null)
-            return;
-        json.BeginObject(field);
-        json.Field("name", tensor.Name == name ? null : tensor.Name);
-        json.Field("dtype", tensor.Dtype);
-        json.BeginArray("shape");
-        foreach (long dimension in tensor.Shape)
-            json.Element(dimension);
-        json.End();
-        json.Field("parameters", tensor.Parameters);
-        json.Field("file", tensor.File.Length == 0 ? null : tensor.File);
-        json.Field("sha256", tensor.Sha256);
-        json.End();
-    }
-
-    private static void WriteNames(JsonTextWriter json, string field, IReadOnlyList<string> names)
-    {
-        json.BeginArray(field);
-        foreach (string name in names)
-            json.Element(name);
-        json.End();
-    }
-
-    private static void WriteTotals(JsonTextWriter json, string field, IReadOnlyList<TotalsRow> rows)
-    {
-        json.BeginArray(field);
-        foreach (TotalsRow row in rows)
-        {
-            json.BeginObject(inline: true);
-            json.Field("name", row.Name);
-            json.Field("tensorsBefore", row.TensorsBefore);
-            json.Field("tensorsAfter", row.TensorsAfter);
-            json.Field("parametersBefore", row.ParametersBefore);
-            json.Field("parametersAfter", row.ParametersAfter);
-            json.Field("bytesBefore", row.BytesBefore);
-            json.Field("bytesAfter", row.BytesAfter);
-            json.End();
-        }
-
-        json.End();
-    }
-
-    private static void WriteLines(IReportText text, string title, IReadOnlyList<(DifferenceKind Kind, string Line)> lines)
+    private static void WriteLines(IReportText text, string title, IReadOnlyList<(DifferenceKind Kind, string Line)> lines, bool inOrder = false)
     {
         if (lines.Count == 0)
             return;
         text.EndLine();
         text.Write(title, ReportStyle.Strong);
         text.EndLine();
-        foreach (IGrouping<DifferenceKind, (DifferenceKind Kind, string Line)> kind in lines.GroupBy(line => line.Kind))
+        foreach (List<(DifferenceKind Kind, string Line)> kind in inOrder ? [[.. lines]] : lines.GroupBy(line => line.Kind).Select(static group => group.ToList()))
         {
-            foreach ((DifferenceKind _, string line) in kind.Take(text.ListLimit))
+            foreach ((DifferenceKind key, string line) in kind.Take(text.ListLimit))
             {
-                text.Write("  " + Mark(kind.Key) + " ", kind.Key == DifferenceKind.Added ? ReportStyle.Good : kind.Key == DifferenceKind.Removed ? ReportStyle.Bad : ReportStyle.Warning);
+                text.Write("  " + Mark(key) + " ", key == DifferenceKind.Added ? ReportStyle.Good : key == DifferenceKind.Removed ? ReportStyle.Bad : ReportStyle.Warning);
                 text.Write(line);
                 text.EndLine();
             }
 
-            if (kind.Count() > text.ListLimit)
+            if (kind.Count > text.ListLimit)
             {
-                text.Write($"  and {Amounts.Number(kind.Count() - text.ListLimit)} more {Word(kind.Key)}; a pipe, --output or --format json lists all", ReportStyle.Muted);
+                text.Write($"  and {Amounts.Number(kind.Count - text.ListLimit)} more{(inOrder ? "" : " " + Word(kind[0].Kind))}; a pipe, --output or --format json lists all", ReportStyle.Muted);
                 text.EndLine();
             }
         }
@@ -258,32 +152,34 @@ public static class DifferenceReport
     private static string Summary(ReleaseSide side, long tensors, long parameters) =>
         $"{VisibleText.Escape(side.Path)}  {Amounts.Count(side.Files.Count, "file")}, {Amounts.Bytes(Bytes(side))}, {Amounts.Count(tensors, "tensor")}, {Amounts.Parameters(parameters)} parameters";
 
-    private static string Conclusion(ReleaseDifference difference)
-    {
-        TotalsRow total = difference.Total;
-        string share = total.ParametersBefore > 0 && total.ParametersAfter > 0
-            ? total.ParametersAfter <= total.ParametersBefore
-                ? $" The second has {Amounts.Share(total.ParametersAfter, total.ParametersBefore)} of the first's parameters."
-                : $" The first has {Amounts.Share(total.ParametersBefore, total.ParametersAfter)} of the second's parameters."
-            : "";
-        return difference.IsSame
+    internal static string Conclusion(ReleaseDifference difference) =>
+        difference.IsSame
             ? $"No difference: {Amounts.Count(difference.SameTensors, "tensor")}, {Amounts.Count(difference.SameFiles, "file")}."
             : $"{Amounts.Count(difference.Tensors.Count, "tensor")} differ{(difference.Tensors.Count == 1 ? "s" : "")}, {Amounts.Number(difference.SameTensors)} are the same; "
-                + $"{Amounts.Count(difference.Files.Count, "file")} differ{(difference.Files.Count == 1 ? "s" : "")}, {Amounts.Number(difference.SameFiles)} are the same.{share}";
+                + $"{Amounts.Count(difference.Files.Count, "file")} differ{(difference.Files.Count == 1 ? "s" : "")}, {Amounts.Number(difference.SameFiles)} are the same.{Share(difference)}";
+
+    /// <summary>What the smaller release gives away of the fuller one: what is the same in both, and what may be in part.</summary>
+    private static string Share(ReleaseDifference difference)
+    {
+        if (difference.Exposure is not Exposure exposure)
+            return "";
+        (string less, string full) = exposure.FullIsFirst ? ("second", "first") : ("first", "second");
+        string part = exposure.InPart == 0 ? "" : $", and tensors of another shape or content that are up to {Amounts.Share(exposure.InPart, exposure.FullParameters)} more";
+        return $" The {less} exposes {Amounts.Share(exposure.Exposed, exposure.FullParameters)} of the {full}'s parameters ({Amounts.Parameters(exposure.Exposed)} of {Amounts.Parameters(exposure.FullParameters)}){part}.";
     }
 
-    private static string Line(TensorDifference tensor) => VisibleText.Escape(tensor.Kind switch
+    internal static string Line(TensorDifference tensor) => VisibleText.Escape(tensor.Kind switch
     {
         DifferenceKind.Added => tensor.Name + "  " + Describe(tensor.After!),
         DifferenceKind.Removed => tensor.Name + "  " + Describe(tensor.Before!),
         DifferenceKind.Renamed => tensor.Name + " -> " + tensor.After!.Name + "  same content",
         DifferenceKind.Reshaped => tensor.Name + "  " + Describe(tensor.Before!) + " -> " + Describe(tensor.After!),
-        DifferenceKind.Recast => tensor.Name + "  " + tensor.Before!.Dtype + " -> " + tensor.After!.Dtype,
+        DifferenceKind.Recast or DifferenceKind.Requantised => tensor.Name + "  " + tensor.Before!.Dtype + " -> " + tensor.After!.Dtype,
         DifferenceKind.Changed => tensor.Name + "  other content",
         _ => tensor.Name + "  " + tensor.Before!.File + " -> " + tensor.After!.File,
     });
 
-    private static string Line(FileDifference file) => VisibleText.Escape(file.Kind switch
+    internal static string Line(FileDifference file) => VisibleText.Escape(file.Kind switch
     {
         DifferenceKind.Added => file.Path + "  " + Amounts.Bytes(file.BytesAfter ?? 0),
         DifferenceKind.Removed => file.Path + "  " + Amounts.Bytes(file.BytesBefore ?? 0),
@@ -291,22 +187,32 @@ public static class DifferenceReport
         _ => file.Path + "  " + Amounts.Bytes(file.BytesBefore ?? 0) + " -> " + Amounts.Bytes(file.BytesAfter ?? 0),
     });
 
-    private static string Line(AssemblyDifference assembly) => VisibleText.Escape(assembly.Name
+    internal static string Line(AssemblyDifference assembly) => VisibleText.Escape(assembly.Name
         + (assembly.AddedReferences.Count == 0 ? "" : "  references " + string.Join(", ", assembly.AddedReferences))
         + (assembly.Kind != DifferenceKind.Changed || assembly.RemovedReferences.Count == 0 ? "" : "  no longer references " + string.Join(", ", assembly.RemovedReferences)));
 
+    internal static string Line(DocumentDifference document) => VisibleText.Escape(document.Path
+        + (document.Kind != DifferenceKind.Changed ? "" : "  " + Amounts.Count(document.Changes.Count(static change => change.IsAdded), "line") + " added, " + Amounts.Number(document.Changes.Count(static change => !change.IsAdded)) + " removed")
+        + (document.LicenceBefore == document.LicenceAfter ? "" : "  licence " + (document.LicenceBefore ?? "none") + " -> " + (document.LicenceAfter ?? "none")));
+
+    internal static IEnumerable<(DifferenceKind Kind, string Line)> ApiLines(AssemblyDifference assembly) =>
+    [
+        .. assembly.AddedApi.Select(id => (DifferenceKind.Added, VisibleText.Escape(assembly.Name + "  " + id))),
+        .. assembly.RemovedApi.Select(id => (DifferenceKind.Removed, VisibleText.Escape(assembly.Name + "  " + id))),
+    ];
+
     private static string Describe(PlacedTensor tensor) => tensor.Dtype + " [" + string.Join(", ", tensor.Shape) + "]";
 
-    private static string Mark(DifferenceKind kind) => kind switch
+    internal static string Mark(DifferenceKind kind) => kind switch
     {
         DifferenceKind.Added => "+",
         DifferenceKind.Removed => "-",
-        DifferenceKind.Renamed or DifferenceKind.Moved => ">",
+        DifferenceKind.Renamed or DifferenceKind.Moved or DifferenceKind.Resharded => ">",
         _ => "~",
     };
 
-    private static string Word(DifferenceKind kind) => kind.ToString().ToLowerInvariant();
+    internal static string Word(DifferenceKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static long Bytes(ReleaseSide side) =>
+    internal static long Bytes(ReleaseSide side) =>
         side.Files.Aggregate(0L, static (sum, file) => sum > long.MaxValue - file.Bytes ? long.MaxValue : sum + file.Bytes);
 }

@@ -24,7 +24,9 @@ public static class GithubReport
                 output.Write(Command(finding) + "\n");
         foreach (SkippedItem item in result.Skipped)
             output.Write("::warning title=" + Property("not read") + "::" + Data(item.Path + ": " + item.Reason) + "\n");
-        TextReport.WriteVerdict(result, new PlainReportText(output));
+        PlainReportText text = new(output);
+        TextReport.WriteResidue(result, text);
+        TextReport.WriteVerdict(result, text);
     }
 
     private static string Command(Finding finding)

@@ -41,7 +41,8 @@ public static class HtmlReport
         WriteComponents(findings, output);
         WriteFindings(findings, output);
         WriteSkipped(result.Skipped, output);
-        output.Write($"</main>\n<footer class=\"quiet\">Written by {ToolIdentity.Name} {Escape(ToolIdentity.Version)}.</footer>\n<script>{HtmlReportAssets.Script}</script>\n</body>\n</html>\n");
+        string residue = result.Inspected.Residue is ResidueCheck check ? Escape(check.Statement) + " " : "";
+        output.Write($"</main>\n<footer class=\"quiet\">{residue}Written by {ToolIdentity.Name} {Escape(ToolIdentity.Version)}.</footer>\n<script>{HtmlReportAssets.Script}</script>\n</body>\n</html>\n");
     }
 
     private static void WriteComponents(List<Finding> findings, TextWriter output)

@@ -43,6 +43,7 @@ public static class JsonReport
         json.Field("parameters", result.Inspected.Parameters);
         json.End();
 
+        WriteResidue(json, result);
         json.BeginArray("skipped");
         foreach (SkippedItem item in result.Skipped)
         {
@@ -53,6 +54,18 @@ public static class JsonReport
         }
 
         json.End();
+        json.End();
+    }
+
+    /// <summary>What was looked for of residue, with the words that may be said of it.</summary>
+    internal static void WriteResidue(JsonTextWriter json, InspectionResult result)
+    {
+        if (result.Inspected.Residue is not ResidueCheck residue)
+            return;
+        json.BeginObject("residue", inline: true);
+        json.Field("checked", residue.Checked);
+        json.Field("found", residue.Found);
+        json.Field("statement", residue.Statement);
         json.End();
     }
 

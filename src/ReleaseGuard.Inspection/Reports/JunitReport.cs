@@ -39,8 +39,6 @@ public static class JunitReport
         {
             string message = finding.RuleId + ": " + finding.Message;
             output.Write($"<testcase classname=\"{Escape(finding.Location.File ?? suite)}\" name=\"{Escape(finding.Key)}\"");
-            if (finding.Location.File is not null)
-                output.Write($" file=\"{Escape(finding.Location.File)}\"");
             output.Write(finding.Severity == RuleSeverity.Error
                 ? $"><failure type=\"{Escape(finding.RuleId)}\" message=\"{Escape(message)}\">{Escape(FindingText.PlaceInFile(finding.Location))}</failure></testcase>\n"
                 : $"><system-out>{Escape(FindingText.Severity(finding.Severity) + " " + message)}</system-out></testcase>\n");
@@ -48,6 +46,8 @@ public static class JunitReport
 
         foreach (SkippedItem item in result.Skipped)
             output.Write($"<testcase classname=\"{Escape(item.Path)}\" name=\"read\"><error message=\"{Escape("not read: " + item.Reason)}\"/></testcase>\n");
+        if (result.Inspected.Residue is ResidueCheck residue)
+            output.Write($"<system-out>{Escape(residue.Statement)}</system-out>\n");
         output.Write("</testsuite></testsuites>\n");
     }
 

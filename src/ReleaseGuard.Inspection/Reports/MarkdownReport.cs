@@ -41,6 +41,8 @@ public static class MarkdownReport
             markdown.Paragraph($"and {Amounts.Number(findings.Count - FindingsShown)} more; the JSON and SARIF reports list all.");
         if (result.Skipped.Count > 0)
             markdown.Table(["not read", "why"], [.. result.Skipped.Take(FindingsShown).Select(item => new[] { item.Path, item.Reason })]);
+        if (result.Inspected.Residue is ResidueCheck residue)
+            markdown.Paragraph(residue.Statement);
         if (result.Policy is not null)
             markdown.Paragraph("Policy " + result.Policy.Path + ", SHA-256 " + result.Policy.Sha256);
     }

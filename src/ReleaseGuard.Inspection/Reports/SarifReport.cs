@@ -89,6 +89,7 @@ public static class SarifReport
         json.Field("tensors", result.Inspected.Tensors);
         json.Field("parameters", result.Inspected.Parameters);
         json.End();
+        JsonReport.WriteResidue(json, result);
         json.End();
         json.End();
     }

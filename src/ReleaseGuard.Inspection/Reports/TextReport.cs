@@ -28,7 +28,17 @@ public static class TextReport
             WriteFile(file.Key, [.. file], text);
         WriteComponents(findings, text);
         WriteSkipped(result, text);
+        WriteResidue(result, text);
         WriteVerdict(result, text);
+    }
+
+    /// <summary>The one line on residue, where somebody looked.</summary>
+    internal static void WriteResidue(InspectionResult result, IReportText text)
+    {
+        if (result.Inspected.Residue is not ResidueCheck residue)
+            return;
+        text.Write(residue.Statement, ReportStyle.Muted);
+        text.EndLine();
     }
 
     internal static void WriteVerdict(InspectionResult result, IReportText text)

@@ -17,6 +17,12 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
     /// <summary>Findings an exception of the policy allowed.</summary>
     public int Excepted { get; private set; }
 
+    /// <summary>Those of them that are about residue.</summary>
+    public int ExceptedResidue { get; private set; }
+
+    /// <summary>Whether a rule is one of those about residue.</summary>
+    public static bool IsResidue(string ruleId) => ruleId.StartsWith("RG5", StringComparison.Ordinal);
+
     /// <summary>Whether something could not be read or decided, whatever weight the policy gives to that.</summary>
     public bool IsInconclusive { get; private set; }
 
@@ -38,6 +44,7 @@ internal sealed class FindingSink(EditionPolicy policy, Edition edition, DateTim
         if (policy.FindException(ruleId, component.Id, edition.Id, subject, asOf) is not null)
         {
             Excepted++;
+            ExceptedResidue += IsResidue(ruleId) ? 1 : 0;
             return;
         }
 

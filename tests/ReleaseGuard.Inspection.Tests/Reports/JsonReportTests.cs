@@ -26,7 +26,7 @@ public class JsonReportTests
     public void Fields_stand_in_the_order_that_the_form_promises()
     {
         using JsonDocument report = JsonDocument.Parse(Written(SampleResults.Leaking));
-        Assert.Equal(["schema", "verdict", "edition", "policy", "findings", "inspected", "skipped"], Names(report.RootElement));
+        Assert.Equal(["schema", "verdict", "edition", "policy", "findings", "inspected", "residue", "skipped"], Names(report.RootElement));
         JsonElement finding = report.RootElement.GetProperty("findings")[0];
         Assert.Equal(["ruleId", "severity", "component", "message", "location", "key"], Names(finding));
         Assert.Equal(["file", "tensor", "byteOffset", "byteLength"], Names(finding.GetProperty("location")));

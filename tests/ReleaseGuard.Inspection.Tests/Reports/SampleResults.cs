@@ -9,7 +9,7 @@ internal static class SampleResults
     public const string HostileName = "heads.\"cyber\"\\\n::error title=forged::x\u001b[2J\u202e\ud800\u2028,%0A:</script>";
 
     public static readonly InspectionResult Clean = new(
-        Verdict.Pass, "open", new PolicyIdentity("releaseguard.jsonc", new string('a', 64)), [], new InspectedTotals(3, 12_345, 7, 1_048_576), []);
+        Verdict.Pass, "open", new PolicyIdentity("releaseguard.jsonc", new string('a', 64)), [], new InspectedTotals(3, 12_345, 7, 1_048_576) { Residue = new ResidueCheck(3, 0) }, []);
 
     public static readonly InspectionResult Leaking = new(
         Verdict.Fail,
@@ -25,7 +25,7 @@ internal static class SampleResults
                 new FindingLocation("releaseguard.jsonc", 12, 5), "RG6002|avocado.cyber-head|x"),
             new Finding("RG9002", RuleSeverity.Info, null, "A note without a place.", new FindingLocation(null), "RG9002||"),
         ],
-        new InspectedTotals(12, 1_234_567_890, 1_061, 400_712_345_678) { Excepted = 2 },
+        new InspectedTotals(12, 1_234_567_890, 1_061, 400_712_345_678) { Excepted = 2, Residue = new ResidueCheck(11, 1) },
         [new SkippedItem("Avocado.nupkg!/too/deep.zip", "nested more than 8 deep")]);
 
     public static readonly InspectionResult Hostile = new(
