@@ -41,7 +41,7 @@ public static class EditionInspector
     internal static InspectionResult Judge(InspectionRequest request, WithheldContent content, ReleaseFacts facts, IReadOnlyList<(string File, string Message)> unread, CancellationToken ct)
     {
         var sink = new FindingSink(request.Policy, request.Edition, request.AsOf);
-        var context = new RuleContext(facts, request.Policy, request.Edition, ProductOf(request), request.IsShipment, request.IsComplete || facts.IsWhole, sink, content, ct) { SymbolFiles = request.SymbolFiles };
+        var context = new RuleContext(facts, request.Policy, request.Edition, ProductOf(request), request.IsShipment, request.IsComplete || facts.IsWhole, sink, content, ct) { SymbolFiles = request.SymbolFiles, Shipped = () => ManifestWriter.Describe(request, facts) };
         foreach (var rule in RuleRegistry.All)
         {
             rule.Inspect(context);
@@ -67,7 +67,10 @@ public static class EditionInspector
                 .Concat(unread.Select(static item => new SkippedItem(item.File, item.Message)))
                 .Distinct()
                 .OrderBy(static item => item.Path, StringComparer.Ordinal)
-                .ToList());
+                .ToList())
+        {
+            Drift = context.Drift,
+        };
     }
 
     private static Verdict Conclude(IReadOnlyList<Finding> findings, FindingSink sink)
@@ -115,11 +118,13 @@ public static class EditionInspector
     /// <param name="progress">Told after each file.</param>
     /// <param name="ct">Stops the inspection.</param>
     /// <param name="known">What is known of each file's content already; null reads it.</param>
+    /// <param name="tensorDigests">Whether tensors are digested where nothing in the policy asks for it.</param>
     internal static ReleaseFacts Read(
-        InspectionRequest request, WithheldContent? content, IProgress<InspectionProgress>? progress, CancellationToken ct, Func<ShippedFile, FileRecord?>? known = null)
+        InspectionRequest request, WithheldContent? content, IProgress<InspectionProgress>? progress, CancellationToken ct, Func<ShippedFile, FileRecord?>? known = null, bool tensorDigests = false)
     {
         var shipped = FolderWalk.Walk(request.Items, ct);
         var needed = Need(request) with { Comparison = content?.Checker };
+        needed = tensorDigests ? needed with { TensorDigests = static _ => true } : needed;
         var read = new IReadOnlyList<FileFacts>[shipped.Files.Count];
         var bytesTotal = shipped.Files.Aggregate(0L, static (sum, file) => AddBounded(sum, file.Length));
         var filesDone = 0;

@@ -15,4 +15,8 @@ public sealed record InspectionResult(
     PolicyIdentity? Policy,
     IReadOnlyList<Finding> Findings,
     InspectedTotals Inspected,
-    IReadOnlyList<SkippedItem> Skipped);
+    IReadOnlyList<SkippedItem> Skipped)
+{
+    /// <summary>What ships beside the manifest that approved it; null where it was held against none.</summary>
+    public ManifestDrift? Drift { get; init; }
+}

@@ -27,7 +27,7 @@ public sealed class ManifestTests : IDisposable
         string dist = Approved();
         string manifest = File.ReadAllText(_workshop.PathOf("editions/open.manifest.json"));
         Assert.Contains("{ \"path\": \"README.md\", \"bytes\": 10, \"sha256\": \"", manifest, StringComparison.Ordinal);
-        Assert.Contains("{ \"name\": \"embed.weight\", \"dtype\": \"BF16\", \"shape\": [16, 8] }", manifest, StringComparison.Ordinal);
+        Assert.Contains("{ \"name\": \"embed.weight\", \"dtype\": \"BF16\", \"shape\": [16, 8], \"parameters\": 128, \"sha256\": \"", manifest, StringComparison.Ordinal);
         ToolRun check = ToolRun.Of("manifest", "check", dist, "-e", "open");
         Assert.Equal(0, check.ExitCode);
         Assert.StartsWith("PASS edition 'open': no findings; inspected 2 files", check.Output, StringComparison.Ordinal);
@@ -127,6 +127,7 @@ public sealed class ManifestTests : IDisposable
     [Theory]
     [InlineData("RG7001")]
     [InlineData("RG7002")]
+    [InlineData("RG7003")]
     public void The_leak_breaks_its_rule_and_its_clean_twin_passes(string rule)
     {
         string leak = Path.Combine(RepositorySchemas.RepositoryRoot, "samples", "Leaks", rule);

@@ -58,11 +58,28 @@ internal static class ManifestCommand
             if (parsed.GetValue(output) is null)
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             EditionManifest? before = File.Exists(path) ? ManifestFileReader.Read(path, out _) : null;
+            if (Refuse(console, request, before, path))
+                return ExitCodes.Fail;
             ReportOutput.WriteFile(path, writer => ManifestWriter.Write(manifest, writer));
             ReportOutput.WriteText(console, null, text => ManifestText.WriteSummary(path, before, manifest, text));
             return ExitCodes.Pass;
         });
         return command;
+    }
+
+    /// <summary>What was decided is not approved by writing it down again: a component that reaches the edition needs its decision first.</summary>
+    private static bool Refuse(ToolConsole console, InspectionRequest request, EditionManifest? before, string path)
+    {
+        bool refuses = false;
+        foreach ((Component? _, string _, string message, PolicyLocation? location) in WidenedComponents.Of(request.Policy, request.Edition, before?.Components, Path.GetFileName(path)))
+        {
+            console.Error.WriteLine((location is null ? "" : VisibleText.Escape(location.Path) + "(" + location.Line + "," + location.Column + "): ") + "error RG7003: " + VisibleText.Escape(message));
+            refuses = true;
+        }
+
+        if (refuses)
+            console.Error.WriteLine("releaseguard: nothing was written.");
+        return refuses;
     }
 
     private static ExampleCommand CreateCheck(ToolConsole console)

@@ -26,6 +26,9 @@ internal sealed class ApprovedManifest
     /// <summary>Manifests that are there and could not be read, and why.</summary>
     public List<(string Name, string Why)> Unread { get; } = [];
 
+    /// <summary>The manifests that were read, with their names.</summary>
+    public List<(string Name, EditionManifest Manifest)> Read { get; } = [];
+
     /// <summary>The manifest of the product; where no product was chosen, those of all products of the policy together.</summary>
     public static ApprovedManifest Find(EditionPolicy policy, Product? product, Edition edition, CancellationToken ct)
     {
@@ -91,6 +94,7 @@ internal sealed class ApprovedManifest
             return;
         }
 
+        Read.Add((name, manifest));
         _files.UnionWith(manifest.Files.Select(static file => file.Path));
         foreach (var tensor in manifest.Tensors)
         {

@@ -10,7 +10,7 @@ using ReleaseGuard.Policy.Rules;
 
 namespace ReleaseGuard.Inspection;
 
-/// <summary>RG7001 and RG7002: holds what ships, byte for byte and tensor for tensor, against the manifest that was approved.</summary>
+/// <summary>RG7001 to RG7003: holds what ships, byte for byte and tensor for tensor, against the manifest that was approved.</summary>
 public static class ManifestChecker
 {
     /// <summary>Reads everything in the request, content included, and reports every difference from the approved manifest.</summary>
@@ -54,21 +54,12 @@ public static class ManifestChecker
         if (approved.Edition != request.Edition.Id || approved.Product != (product?.Id ?? ""))
             return Unread(request, path, $"it is the manifest of product '{approved.Product}' in edition '{approved.Edition}'");
 
-        ManifestComparison drift = ManifestComparison.Of(approved, shipped);
-        string edition = $"since edition '{request.Edition.Id}' was approved";
-        foreach (ManifestFile file in drift.AddedFiles)
-            Report(RuleIds.RG7002, "+" + file.Path, $"File '{file.Path}' ({Amounts.Bytes(file.Bytes)}) was added {edition}. Leave it out, or approve it with {command}.", file.Path);
-        foreach (ManifestFile file in drift.RemovedFiles)
-            Report(RuleIds.RG7002, "-" + file.Path, $"File '{file.Path}' ({Amounts.Bytes(file.Bytes)}) is missing {edition}. Bring it back, or approve that with {command}.", path);
-        foreach ((ManifestFile before, ManifestFile after) in drift.ChangedFiles)
-            Report(RuleIds.RG7002, "~" + after.Path, $"File '{after.Path}' changed {edition}: {Change(before, after)}. Restore it, or approve it with {command}.", after.Path);
-        foreach (ManifestTensor tensor in drift.AddedTensors)
-            Report(RuleIds.RG7002, "+tensor " + tensor.Name, $"Tensor '{tensor.Name}' ({Describe(tensor)}) was added {edition}. Take it out, or approve it with {command}.", path, tensor.Name);
-        foreach (ManifestTensor tensor in drift.RemovedTensors)
-            Report(RuleIds.RG7002, "-tensor " + tensor.Name, $"Tensor '{tensor.Name}' ({Describe(tensor)}) is missing {edition}. Bring it back, or approve that with {command}.", path, tensor.Name);
-        foreach ((ManifestTensor before, ManifestTensor after) in drift.ChangedTensors)
-            Report(RuleIds.RG7002, "~tensor " + after.Name, $"Tensor '{after.Name}' is {Describe(after)} and was approved as {Describe(before)}. Restore it, or approve it with {command}.", path, after.Name);
-        return Conclude(request, findings, totals, totals.Files == 0 ? Verdict.NothingInspected : Verdict.Pass, []);
+        ManifestDrift drift = new(path, ManifestComparison.Of(approved, shipped));
+        foreach ((string key, string message, string file, string? tensor, bool _) in DriftFindings.Of(drift, request.Edition))
+            Report(RuleIds.RG7002, key, message, file, tensor);
+        foreach ((Component? component, string id, string message, PolicyLocation? location) in WidenedComponents.Of(request.Policy, request.Edition, approved.Components, Path.GetFileName(path)))
+            findings.Add(new Finding(RuleIds.RG7003, request.Policy.SeverityOf(RuleIds.RG7003, request.Edition), component?.Id, message, location is null ? new FindingLocation(path) : new FindingLocation(location.Path, location.Line, location.Column), RuleIds.RG7003 + ":" + id));
+        return Conclude(request, findings, totals, totals.Files == 0 ? Verdict.NothingInspected : Verdict.Pass, []) with { Drift = drift };
     }
 
     private static InspectionResult Unread(InspectionRequest request, string path, string why)
@@ -105,11 +96,4 @@ public static class ManifestChecker
             manifest.Tensors.Count,
             (long)Math.Min(long.MaxValue, parameters));
     }
-
-    private static string Change(ManifestFile before, ManifestFile after) =>
-        before.Bytes == after.Bytes
-            ? $"other content of the same {Amounts.Count(after.Bytes, "byte")}"
-            : $"{Amounts.Count(before.Bytes, "byte")}, now {Amounts.Count(after.Bytes, "byte")}";
-
-    private static string Describe(ManifestTensor tensor) => tensor.Dtype + " [" + string.Join(", ", tensor.Shape) + "]";
 }

@@ -10,7 +10,7 @@ namespace ReleaseGuard.Inspection;
 /// <param name="ChangedFiles">Files of one path and other content.</param>
 /// <param name="AddedTensors">Tensors whose name only the second has.</param>
 /// <param name="RemovedTensors">Tensors whose name only the first has.</param>
-/// <param name="ChangedTensors">Tensors of one name and another element type or shape.</param>
+/// <param name="ChangedTensors">Tensors of one name and another element type, shape or content.</param>
 public sealed record ManifestComparison(
     IReadOnlyList<ManifestFile> AddedFiles,
     IReadOnlyList<ManifestFile> RemovedFiles,
@@ -19,6 +19,15 @@ public sealed record ManifestComparison(
     IReadOnlyList<ManifestTensor> RemovedTensors,
     IReadOnlyList<(ManifestTensor Before, ManifestTensor After)> ChangedTensors)
 {
+    /// <summary>Licences that are not what they were, by path: what each was and is, null where there was or is none.</summary>
+    public IReadOnlyList<(string Path, string? Before, string? After)> Licences { get; init; } = [];
+
+    /// <summary>Elements of all tensors of the first, as far as it says.</summary>
+    public decimal ParametersBefore { get; init; }
+
+    /// <summary>Elements of all tensors of the second, as far as it says.</summary>
+    public decimal ParametersAfter { get; init; }
+
     /// <summary>Whether nothing differs.</summary>
     public bool IsSame => AddedFiles.Count + RemovedFiles.Count + ChangedFiles.Count + AddedTensors.Count + RemovedTensors.Count + ChangedTensors.Count == 0;
 
@@ -31,10 +40,29 @@ public sealed record ManifestComparison(
             throw new ArgumentNullException(nameof(after));
 
         (List<ManifestFile> addedFiles, List<ManifestFile> removedFiles, List<(ManifestFile, ManifestFile)> changedFiles) =
-            Split(before.Files, after.Files, file => file.Path, (a, b) => a == b);
+            Split(before.Files, after.Files, file => file.Path, (a, b) => a.HasContentOf(b));
         (List<ManifestTensor> addedTensors, List<ManifestTensor> removedTensors, List<(ManifestTensor, ManifestTensor)> changedTensors) =
-            Split(before.Tensors, after.Tensors, tensor => tensor.Name, (a, b) => a.Dtype == b.Dtype && a.Shape.SequenceEqual(b.Shape));
-        return new ManifestComparison(addedFiles, removedFiles, changedFiles, addedTensors, removedTensors, changedTensors);
+            Split(before.Tensors, after.Tensors, tensor => tensor.Name, (a, b) =>
+                a.Dtype == b.Dtype && a.Shape.SequenceEqual(b.Shape) && (a.Sha256 is null || b.Sha256 is null || a.Sha256 == b.Sha256));
+        return new ManifestComparison(addedFiles, removedFiles, changedFiles, addedTensors, removedTensors, changedTensors)
+        {
+            Licences = Relicensed(before.Licences, after.Licences),
+            ParametersBefore = before.Tensors.Sum(static tensor => (decimal)(tensor.Parameters ?? 0)),
+            ParametersAfter = after.Tensors.Sum(static tensor => (decimal)(tensor.Parameters ?? 0)),
+        };
+    }
+
+    private static List<(string, string?, string?)> Relicensed(IReadOnlyList<ManifestLicence> before, IReadOnlyList<ManifestLicence> after)
+    {
+        ILookup<string, ManifestLicence> old = before.ToLookup(static licence => licence.Path, StringComparer.Ordinal);
+        ILookup<string, ManifestLicence> now = after.ToLookup(static licence => licence.Path, StringComparer.Ordinal);
+        return
+        [
+            .. old.Select(static group => group.Key).Union(now.Select(static group => group.Key), StringComparer.Ordinal)
+                .Select(path => (Path: path, Before: old[path].FirstOrDefault()?.Spdx, After: now[path].FirstOrDefault()?.Spdx))
+                .Where(static licence => licence.Before != licence.After)
+                .OrderBy(static licence => licence.Path, StringComparer.Ordinal),
+        ];
     }
 
     private static (List<T> Added, List<T> Removed, List<(T, T)> Changed) Split<T>(IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> name, Func<T, T, bool> same)

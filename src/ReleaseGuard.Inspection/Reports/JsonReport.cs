@@ -44,6 +44,7 @@ public static class JsonReport
         json.End();
 
         WriteResidue(json, result);
+        WriteDrift(json, result.Drift);
         json.BeginArray("skipped");
         foreach (SkippedItem item in result.Skipped)
         {
@@ -66,6 +67,28 @@ public static class JsonReport
         json.Field("checked", residue.Checked);
         json.Field("found", residue.Found);
         json.Field("statement", residue.Statement);
+        json.End();
+    }
+
+    private static void WriteDrift(JsonTextWriter json, ManifestDrift? drift)
+    {
+        if (drift is null)
+            return;
+        json.BeginObject("drift");
+        json.Field("manifest", drift.Manifest);
+        json.BeginArray("changes");
+        foreach (DriftLine line in ManifestText.Lines(drift.Comparison))
+        {
+            json.BeginObject(inline: true);
+            json.Field("kind", DifferenceReport.Word(line.Kind));
+            json.Field("what", line.What);
+            json.Field("name", line.Name.Length == 0 ? null : line.Name);
+            json.Field("before", line.Before);
+            json.Field("after", line.After);
+            json.End();
+        }
+
+        json.End();
         json.End();
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ReleaseGuard.Inspection.Differences;
 
 namespace ReleaseGuard.Inspection.Reports;
 
@@ -33,18 +34,42 @@ public static class ManifestText
             return;
         }
 
-        Lines(text, "+", ReportStyle.Good, change.AddedFiles.Select(file => file.Path + "  " + Amounts.Bytes(file.Bytes)));
-        Lines(text, "-", ReportStyle.Bad, change.RemovedFiles.Select(file => file.Path + "  " + Amounts.Bytes(file.Bytes)));
-        Lines(text, "~", ReportStyle.Warning, change.ChangedFiles.Select(pair => pair.After.Path + "  " + Amounts.Bytes(pair.Before.Bytes) + " -> " + Amounts.Bytes(pair.After.Bytes)));
-        Lines(text, "+", ReportStyle.Good, change.AddedTensors.Select(Describe));
-        Lines(text, "-", ReportStyle.Bad, change.RemovedTensors.Select(Describe));
-        Lines(text, "~", ReportStyle.Warning, change.ChangedTensors.Select(pair => Describe(pair.Before) + " -> " + pair.After.Dtype + " " + Shape(pair.After)));
+        WriteDrift(change, text);
     }
 
-    private static void Lines(IReportText text, string mark, ReportStyle style, IEnumerable<string> lines)
+    /// <summary>Writes a line for each difference: files, licences, tensors, then what the parameters come to.</summary>
+    internal static void WriteDrift(ManifestComparison change, IReportText text)
+    {
+        foreach (IGrouping<(DifferenceKind Kind, string What), DriftLine> group in Lines(change).GroupBy(static line => (line.Kind, line.What)))
+        {
+            (string mark, ReportStyle style) = group.Key.Kind switch
+            {
+                DifferenceKind.Added => ("+", ReportStyle.Good),
+                DifferenceKind.Removed => ("-", ReportStyle.Bad),
+                _ => ("~", ReportStyle.Warning),
+            };
+            Write(text, mark, style, [.. group.Select(static line => line.Text)]);
+        }
+    }
+
+    /// <summary>The same lines as data: files first, then licences, tensors, and the totals of parameters where they changed.</summary>
+    internal static IEnumerable<DriftLine> Lines(ManifestComparison change) =>
+    [
+        .. change.AddedFiles.Select(file => new DriftLine(DifferenceKind.Added, "file", file.Path, null, Describe(file))),
+        .. change.RemovedFiles.Select(file => new DriftLine(DifferenceKind.Removed, "file", file.Path, Describe(file), null)),
+        .. change.ChangedFiles.Select(pair => new DriftLine(DifferenceKind.Changed, "file", pair.After.Path, Describe(pair.Before), Describe(pair.After))),
+        .. change.Licences.Select(licence => new DriftLine(DifferenceKind.Changed, "licence", licence.Path, licence.Before ?? "none known", licence.After ?? "none known")),
+        .. change.AddedTensors.Select(tensor => new DriftLine(DifferenceKind.Added, "tensor", tensor.Name, null, Describe(tensor))),
+        .. change.RemovedTensors.Select(tensor => new DriftLine(DifferenceKind.Removed, "tensor", tensor.Name, Describe(tensor), null)),
+        .. change.ChangedTensors.Select(pair => new DriftLine(DifferenceKind.Changed, "tensor", pair.After.Name, Describe(pair.Before), Describe(pair.Before) == Describe(pair.After) ? "other content" : Describe(pair.After))),
+        .. change.ParametersBefore == change.ParametersAfter || change.ParametersBefore == 0
+            ? (IEnumerable<DriftLine>)[]
+            : [new DriftLine(DifferenceKind.Changed, "parameters", "", Whole(change.ParametersBefore), Whole(change.ParametersAfter))],
+    ];
+
+    private static void Write(IReportText text, string mark, ReportStyle style, List<string> all)
     {
         int listed = 0;
-        List<string> all = [.. lines];
         foreach (string line in all)
         {
             if (listed++ == text.ListLimit)
@@ -60,7 +85,9 @@ public static class ManifestText
         }
     }
 
-    private static string Describe(ManifestTensor tensor) => "tensor " + tensor.Name + "  " + tensor.Dtype + " " + Shape(tensor);
+    private static string Describe(ManifestFile file) => Amounts.Bytes(file.Bytes) + (file.Parameters is > 0 ? ", " + Amounts.Parameters(file.Parameters.Value) + " parameters" : "");
 
-    private static string Shape(ManifestTensor tensor) => "[" + string.Join(", ", tensor.Shape) + "]";
+    private static string Describe(ManifestTensor tensor) => tensor.Dtype + " [" + string.Join(", ", tensor.Shape) + "]";
+
+    private static string Whole(decimal parameters) => Amounts.Number((long)Math.Min(long.MaxValue, parameters));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using ReleaseGuard.Inspection.Differences;
 using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.Inspection.Reports;
@@ -41,6 +42,12 @@ public static class MarkdownReport
             markdown.Paragraph($"and {Amounts.Number(findings.Count - FindingsShown)} more; the JSON and SARIF reports list all.");
         if (result.Skipped.Count > 0)
             markdown.Table(["not read", "why"], [.. result.Skipped.Take(FindingsShown).Select(item => new[] { item.Path, item.Reason })]);
+        if (result.Drift is { Comparison.IsSame: false } drift)
+        {
+            List<DriftLine> lines = [.. ManifestText.Lines(drift.Comparison)];
+            markdown.Folded("Drift from " + drift.Manifest, lines.Count, lines.Take(FindingsShown).Select(static line => (line.Kind switch { DifferenceKind.Added => "+ ", DifferenceKind.Removed => "- ", _ => "! " }) + line.Text));
+        }
+
         if (result.Inspected.Residue is ResidueCheck residue)
             markdown.Paragraph(residue.Statement);
         if (result.Policy is not null)

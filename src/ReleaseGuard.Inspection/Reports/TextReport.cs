@@ -28,8 +28,19 @@ public static class TextReport
             WriteFile(file.Key, [.. file], text);
         WriteComponents(findings, text);
         WriteSkipped(result, text);
+        WriteDrift(result, text);
         WriteResidue(result, text);
         WriteVerdict(result, text);
+    }
+
+    private static void WriteDrift(InspectionResult result, IReportText text)
+    {
+        if (result.Drift is not { Comparison.IsSame: false } drift)
+            return;
+        text.Write("Drift from " + VisibleText.Escape(drift.Manifest), ReportStyle.Strong);
+        text.EndLine();
+        ManifestText.WriteDrift(drift.Comparison, text);
+        text.EndLine();
     }
 
     /// <summary>The one line on residue, where somebody looked.</summary>

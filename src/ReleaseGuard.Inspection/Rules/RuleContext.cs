@@ -29,7 +29,12 @@ internal sealed class RuleContext(
     /// <summary>What is withheld by a digest of its content.</summary>
     public WithheldDigests Digests { get; init; } = new(policy, edition);
 
+    /// <summary>What ships as a manifest, and the release that it is; null where it is none that a manifest could have approved.</summary>
+    public System.Func<EditionManifest>? Shipped { get; init; }
+
     private ApprovedManifest? _manifest;
+    private ManifestDrift? _drift;
+    private bool _drifted;
     private readonly Dictionary<string, Standing> _standings = new(System.StringComparer.Ordinal);
     private IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)>? _contentHits;
     private IReadOnlyList<RequiredFile>? _required;
@@ -48,6 +53,27 @@ internal sealed class RuleContext(
 
     /// <summary>What the manifests beside the policy approve; read when first asked for.</summary>
     public ApprovedManifest Manifest => _manifest ??= ApprovedManifest.Find(policy, product, edition, cancellation);
+
+    /// <summary>What ships beside the manifest that approved this release; null where none did.</summary>
+    public ManifestDrift? Drift
+    {
+        get
+        {
+            if (!_drifted && Shipped is not null && IsComplete)
+            {
+                foreach (var (name, approved) in Manifest.Read)
+                {
+                    if (approved.Release is { } release && Shipped() is var shipped && shipped.Release == release)
+                    {
+                        _drift = new ManifestDrift(name, ManifestComparison.Of(approved, shipped));
+                    }
+                }
+            }
+
+            _drifted = true;
+            return _drift;
+        }
+    }
 
     /// <summary>Whether the facts are of what ships, not of a build's output on its way there.</summary>
     public bool IsShipment => isShipment;

@@ -48,6 +48,8 @@ internal static class RuleRegistry
         new OverclaimRule(),
         new UnmatchedEntryRule(),
         new PolicyInReleaseRule(),
+        new ManifestDriftRule(),
+        new ReachedEditionRule(),
         new InconclusiveRule(),
         new NothingInspectedRule(),
     ];

@@ -11,7 +11,7 @@ namespace ReleaseGuard.Inspection.Rules;
 
 /// <summary>
 /// RG3004: a file or tensor that neither the manifest nor a component of the edition names, in an edition that denies what is unlisted.
-/// Without a manifest each container gets one finding that says how to write it, not one a file.
+/// Without a manifest each container gets one finding that says how to write it (RG7001), not one a file.
 /// </summary>
 internal sealed class UnlistedRule : IInspectionRule
 {
@@ -26,11 +26,6 @@ internal sealed class UnlistedRule : IInspectionRule
         }
 
         var manifest = context.Manifest;
-        foreach (var (name, why) in manifest.Unread)
-        {
-            context.Findings.Report(RuleIds.RG9001, $"The manifest '{name}' was not used: {why}. Write it again with 'releaseguard manifest write'.", new FindingLocation(name), name);
-        }
-
         if (!manifest.Exists)
         {
             ReportMissing(context, manifest);
@@ -57,7 +52,7 @@ internal sealed class UnlistedRule : IInspectionRule
 
             var examples = string.Join("', '", unlisted.Take(3).Select(static file => file.Place.Inner));
             context.Findings.Report(
-                RuleIds.RG3004,
+                RuleIds.RG7001,
                 $"{unlisted.Count} file{(unlisted.Count == 1 ? " is" : "s are")} named by no component ('{examples}'{(unlisted.Count > 3 ? ", …" : string.Empty)}), edition '{context.Edition.Id}' denies what is unlisted, "
                     + $"and there is no manifest '{manifest.ExpectedName}' beside the policy. Review what ships, then write it with 'releaseguard manifest write PATH --edition {context.Edition.Id}'; "
                     + "or, where nothing needs approval, let the edition say \"unlisted\": \"allow\" in the policy.",

@@ -172,12 +172,12 @@ public static class RuleCatalog
             "The compiler's log does not show that the guarding analyzers ran: switched off, too old a compiler, or crashed."),
 
         // Manifest
-        Active(RuleIds.RG7001, "Manifest missing", RuleSeverity.Error, T,
+        Active(RuleIds.RG7001, "Manifest missing", RuleSeverity.Error, B | T,
             "The edition has no approved manifest."),
-        Active(RuleIds.RG7002, "Manifest drift", RuleSeverity.Error, T,
+        Active(RuleIds.RG7002, "Manifest drift", RuleSeverity.Error, B | T,
             "What ships differs from the approved manifest."),
-        Reserved(RuleIds.RG7003, "Component reached a wider edition without a decision", RuleSeverity.Error, B | T,
-            "A component is allowed in more editions than before and no decision is recorded."),
+        Active(RuleIds.RG7003, "Component reached a wider edition without a decision", RuleSeverity.Error, B | T,
+            "The edition may have a component that it was kept from when its manifest was approved, and no decision was recorded since."),
         Reserved(RuleIds.RG7004, "Published bytes differ from the checked bytes", RuleSeverity.Error, T,
             "The bytes that were published are not the bytes that were checked."),
 

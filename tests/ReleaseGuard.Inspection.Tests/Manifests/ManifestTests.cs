@@ -24,7 +24,7 @@ public sealed class ManifestTests
         }
 
         var finding = Assert.Single(Audit.Run(folder.Path, Policy, policyPath: Path.Combine(folder.Path, "none/releaseguard.jsonc")).Findings);
-        Assert.Equal("RG3004", finding.RuleId);
+        Assert.Equal("RG7001", finding.RuleId);
         Assert.Contains("editions/model.open.manifest.json", finding.Message);
         Assert.Contains("manifest write", finding.Message);
     }
