@@ -20,6 +20,8 @@ internal static class CommandTree
             DiffCommand.Create(console),
             FixCommand.Create(console),
             ManifestCommand.Create(console),
+            AttestCommand.Create(console),
+            VerifyCommand.Create(console),
             BaselineCommand.Create(console),
             PolicyCommand.Create(console),
             SketchCommand.Create(console),

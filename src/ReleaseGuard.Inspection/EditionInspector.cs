@@ -28,8 +28,15 @@ public static class EditionInspector
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public static InspectionResult Inspect(InspectionRequest request, IProgress<InspectionProgress>? progress = null, CancellationToken ct = default)
     {
+        return Inspect(request, progress, ct, out _);
+    }
+
+    /// <summary>The same, with what was read: whoever signs for the verdict signs for these bytes and reads them no second time.</summary>
+    internal static InspectionResult Inspect(InspectionRequest request, IProgress<InspectionProgress>? progress, CancellationToken ct, out ReleaseFacts facts)
+    {
         var content = new WithheldContent(request.Policy, request.Edition, request.SketchSalt);
-        return Judge(request, content, Read(request, content, progress, ct), [], ct);
+        facts = Read(request, content, progress, ct);
+        return Judge(request, content, facts, [], ct);
     }
 
     /// <summary>What the facts amount to.</summary>

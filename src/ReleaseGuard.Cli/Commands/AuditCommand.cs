@@ -49,7 +49,7 @@ internal static class AuditCommand
     {
         if (output is null || namesFormat)
             throw new ToolFailure("a part is written to a file and has one form: give --output FILE and no --format; 'releaseguard merge' takes --format.");
-        if (words.Paths.FirstOrDefault(path => IsBelow(output, path)) is string root)
+        if (words.Paths.FirstOrDefault(path => Words.IsBelow(output, path)) is string root)
             throw new ToolFailure($"'{output}' lies in '{root}', so the part would be taken for something that ships. Write it elsewhere.");
         if (RequestWords.Request(console, words) is not InspectionRequest request)
             return ExitCodes.WrongUsage;
@@ -63,13 +63,5 @@ internal static class AuditCommand
         ReportOutput.WriteFile(output, writer => writer.Write(part.Value.Text));
         console.Output.WriteLine($"Part {share}: {Amounts.Count(part.Value.Files, "file")}, {Amounts.Bytes(part.Value.Bytes)}, written to '{VisibleText.Escape(output)}'. No verdict yet: 'releaseguard merge' gives it when all {share.Count} parts are there.");
         return ExitCodes.Pass;
-    }
-
-    private static bool IsBelow(string file, string root)
-    {
-        if (!Directory.Exists(root))
-            return false;
-        string relative = Path.GetRelativePath(Path.GetFullPath(root), Path.GetFullPath(file));
-        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 }

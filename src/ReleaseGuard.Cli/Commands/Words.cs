@@ -127,6 +127,15 @@ internal static class Words
         }
     }
 
+    /// <summary>Whether a file lies in a folder, so that what is written there would be taken for part of it.</summary>
+    public static bool IsBelow(string file, string root)
+    {
+        if (!Directory.Exists(root))
+            return false;
+        string relative = Path.GetRelativePath(Path.GetFullPath(root), Path.GetFullPath(file));
+        return !Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
     private static string NearestTo(string path)
     {
         try

@@ -178,8 +178,8 @@ public static class RuleCatalog
             "What ships differs from the approved manifest."),
         Active(RuleIds.RG7003, "Component reached a wider edition without a decision", RuleSeverity.Error, B | T,
             "The edition may have a component that it was kept from when its manifest was approved, and no decision was recorded since."),
-        Reserved(RuleIds.RG7004, "Published bytes differ from the checked bytes", RuleSeverity.Error, T,
-            "The bytes that were published are not the bytes that were checked."),
+        Active(RuleIds.RG7004, "Published bytes differ from the checked bytes", RuleSeverity.Error, T,
+            "The bytes that were published are not the bytes that were checked, or nothing that verifies says that they are."),
 
         // Verdict
         Active(RuleIds.RG9001, "Inconclusive", RuleSeverity.Error, A | B | T,

@@ -54,6 +54,15 @@ public class MarkupReportTests
         Assert.Equal("releaseguard.open", Suite(SampleResults.Hostile).Attribute("name")!.Value);
 
     [Fact]
+    public void Junit_is_valid_against_the_schema_that_build_servers_hold_it_to()
+    {
+        System.Xml.Schema.XmlSchemaSet schemas = new();
+        schemas.Add(null, ReportSchemas.PathOf("tests/Schemas/junit-10.xsd"));
+        foreach (InspectionResult result in new[] { SampleResults.Clean, SampleResults.Leaking, SampleResults.Hostile, SampleResults.Clean with { Verdict = Verdict.NothingInspected } })
+            System.Xml.Schema.Extensions.Validate(XDocument.Parse(Written(result, JunitReport.Write)), schemas, (_, error) => Assert.Fail(error.Message));
+    }
+
+    [Fact]
     public void Html_is_one_well_formed_page_that_loads_nothing()
     {
         foreach (InspectionResult result in new[] { SampleResults.Clean, SampleResults.Leaking, SampleResults.Hostile })

@@ -22,6 +22,8 @@ internal static class ReportSchemas
         Assert.NotEmpty(schema.Validate(json));
     }
 
+    public static string PathOf(string relative) => Path.Combine(RepositoryRoot, relative);
+
     private static string RepositoryRoot
     {
         get
