@@ -73,7 +73,7 @@ public sealed class AttestTests : IDisposable
     [InlineData("second signature", "it carries 2 signatures")]
     [InlineData("repeated key", "'payload' stands twice in one object")]
     [InlineData("truncated", "cannot be read as JSON")]
-    [InlineData("empty", "it is empty")]
+    [InlineData("empty", "proves nothing")]
     [InlineData("trailing", "text follows its value")]
     [InlineData("no base64", "'payload' is no base64")]
     public void An_edited_attestation_proves_nothing(string edit, string why)
@@ -195,7 +195,8 @@ public sealed class AttestTests : IDisposable
         byte[] signature = Convert.FromBase64String(bundle["dsseEnvelope"]!["signatures"]![0]!["sig"]!.GetValue<string>());
         using ECDsa key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(_public));
-        Assert.True(key.VerifyData([.. Encoding.ASCII.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "), .. payload], signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        byte[] signed = [.. Encoding.ASCII.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "), .. payload];
+        Assert.True(key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
         string pem = File.ReadAllText(_public).Trim() + "\n";
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(pem))), bundle["verificationMaterial"]!["publicKey"]!["hint"]!.GetValue<string>());
     }
@@ -245,7 +246,8 @@ public sealed class AttestTests : IDisposable
     [Fact]
     public void A_package_is_signed_for_as_one_file()
     {
-        string package = _workshop.Bytes("Contoso.1.0.0.nupkg", File.ReadAllBytes(Path.Combine(Dist, "README.md")));
+        string package = _workshop.PathOf("Contoso.1.0.0.nupkg");
+        System.IO.Compression.ZipFile.CreateFromDirectory(Dist, package);
         Assert.Equal(0, ToolRun.Of("attest", package, "-e", "open", "-k", _private).ExitCode);
         Assert.Equal(0, ToolRun.Of("verify", package, "-k", _public).ExitCode);
         File.AppendAllText(package, " ");
@@ -261,6 +263,16 @@ public sealed class AttestTests : IDisposable
         Directory.Delete(Dist, recursive: true);
         Directory.CreateDirectory(Dist);
         Assert.Equal(1, Verify().ExitCode);
+    }
+
+    [Fact]
+    public void The_leak_breaks_its_rule_and_its_clean_twin_passes()
+    {
+        string leak = Path.Combine(RepositorySchemas.RepositoryRoot, "samples", "Leaks", "RG7004");
+        ToolRun found = ToolRun.Of("verify", Path.Combine(leak, "ships"), "-k", Path.Combine(leak, "release-key.pub"), "-e", "open");
+        Assert.Equal(1, found.ExitCode);
+        Assert.Contains("error RG7004: File 'README.md'", found.Output, StringComparison.Ordinal);
+        Assert.Equal(0, ToolRun.Of("verify", Path.Combine(leak, "clean", "ships"), "-k", Path.Combine(leak, "clean", "release-key.pub"), "-e", "open").ExitCode);
     }
 
     private void Tamper(string what)
@@ -343,7 +355,8 @@ public sealed class AttestTests : IDisposable
         byte[] payload = Encoding.UTF8.GetBytes(statement);
         using ECDsa key = ECDsa.Create();
         key.ImportFromPem(File.ReadAllText(_private));
-        byte[] signature = key.SignData([.. Encoding.ASCII.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "), .. payload], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        byte[] signed = [.. Encoding.ASCII.GetBytes($"DSSEv1 28 application/vnd.in-toto+json {payload.Length} "), .. payload];
+        byte[] signature = key.SignData(signed, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         json["dsseEnvelope"]!["payload"] = Convert.ToBase64String(payload);
         json["dsseEnvelope"]!["signatures"]![0]!["sig"] = Convert.ToBase64String(signature);
         File.WriteAllText(bundle, json.ToJsonString());

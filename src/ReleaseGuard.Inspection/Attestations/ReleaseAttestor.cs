@@ -25,7 +25,7 @@ public static class ReleaseAttestor
         return
         (
             result,
-            [.. files.Where(static file => file.Content is not null).Select(static file => new AttestedFile(file.Place.File, file.Content!.Sha256))],
+            [.. files.Where(static file => file.Content?.Sha256 is not null).Select(static file => new AttestedFile(file.Place.File, file.Content!.Sha256!))],
             files.Any(static file => file.IsLink)
         );
     }
