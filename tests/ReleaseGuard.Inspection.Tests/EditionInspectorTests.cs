@@ -23,7 +23,7 @@ public sealed class EditionInspectorTests
         Assert.Equal("heads.cyber.weight", finding.Location.Tensor);
         Assert.Contains("in edition 'open': part of contoso.cyber-head (safety, owner @release-safety)", finding.Message);
         Assert.Equal("RG3002:contoso.cyber-head:heads.cyber.weight", finding.Key);
-        Assert.Equal(new InspectedTotals(1, finding.Location.ByteOffset!.Value + 16, 2, 12), open.Inspected);
+        Assert.Equal(new InspectedTotals(1, finding.Location.ByteOffset!.Value + 16, 2, 12) { Residue = new ResidueCheck(1, 0) }, open.Inspected);
     }
 
     [Fact]
