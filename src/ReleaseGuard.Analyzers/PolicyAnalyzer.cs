@@ -33,7 +33,7 @@ public sealed class PolicyAnalyzer : DiagnosticAnalyzer
         var files = PolicyFiles.Find(context.Options, text => context.TryGetValue(text, PolicyFiles.Cache, out var kept) ? kept : new PolicyCache(text), context.CancellationToken);
         if (files.File is not { } file)
         {
-            if (Ships(context.Options))
+            if (!files.HasMarker && Ships(context.Options))
                 context.RegisterCompilationEndAction(end => end.ReportDiagnostic(Diagnostic.Create(PolicyRules.Missing.Error, Location.None, PolicyMissing.Message)));
             return;
         }

@@ -16,6 +16,7 @@ internal sealed class FindingLog
     private readonly string _projectFile;
     private readonly ConcurrentDictionary<string, bool> _reported;
     private readonly List<Finding> _findings = [];
+    private readonly List<(Finding Finding, string? File)> _placed = [];
 
     internal FindingLog(TaskLoggingHelper log, IBuildEngine engine, string projectFile)
     {
@@ -30,6 +31,9 @@ internal sealed class FindingLog
     /// <summary>Everything found by this task, those included that were reported earlier in this build.</summary>
     internal IReadOnlyList<Finding> All => _findings;
 
+    /// <summary>The same, each with the file it was reported at.</summary>
+    internal IReadOnlyList<(Finding Finding, string? File)> Placed => _placed;
+
     /// <summary>A finding whose file is relative to a folder.</summary>
     internal void Report(Finding finding, string folder) => Report(finding, finding.Location.File is { } file ? Path.Combine(folder, file) : null, 0, 0);
 
@@ -41,11 +45,14 @@ internal sealed class FindingLog
     {
         var (ruleId, severity, message, line, column) = (finding.RuleId, finding.Severity, finding.Message, finding.Location.Line, finding.Location.Column);
         _findings.Add(finding);
+        _placed.Add((finding, file));
         if (severity == RuleSeverity.Error)
             ErrorCount++;
         // Without a file MSBuild would name the line of ReleaseGuard's own targets.
         var place = string.IsNullOrEmpty(file) ? _projectFile : Path.Combine(Path.GetDirectoryName(_projectFile) ?? "", file);
-        if (!_reported.TryAdd($"{ruleId}|{place}|{line}|{column}|{message}", true))
+        // Of a file that several projects import, the same line is one finding, whichever project came first.
+        var said = place == _projectFile ? message : message.Replace($"'{Path.GetFileName(_projectFile)}'", "").Replace(Path.GetFileName(_projectFile) + " >", "");
+        if (!_reported.TryAdd($"{ruleId}|{place}|{line}|{column}|{said}", true))
             return;
         var help = RuleCatalog.Find(ruleId)?.HelpLink;
         switch (severity)

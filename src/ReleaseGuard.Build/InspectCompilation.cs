@@ -53,7 +53,7 @@ public sealed class InspectCompilation : PolicyTask
         var log = string.IsNullOrEmpty(CompilerLog) ? null : Path.GetFullPath(Path.Combine(ProjectFolder, CompilerLog!));
         var files = ConfigurationFiles.Select(file => Path.GetFullPath(Path.Combine(ProjectFolder, file))).ToList();
         var stamp = PassStamp.At(Stamp, ProjectFolder);
-        var identity = PassStamp.Identity([opened.Identity?.Sha256, edition.Id, AsOf, RunAnalyzers, RunAnalyzersDuringBuild, WarningLevel, NoWarn], [.. files, .. log is null ? Array.Empty<string>() : [log]]);
+        var identity = PassStamp.Identity([opened.Identity?.Sha256, edition.Id, AsOf, RunAnalyzers, RunAnalyzersDuringBuild, WarningLevel, NoWarn], [.. opened.Bases, .. files, .. log is null ? Array.Empty<string>() : [log]]);
         if (stamp.Holds(identity))
             return true;
 

@@ -28,6 +28,12 @@ public sealed class InspectProject : PolicyTask
     /// <summary>Files of the product that the project imports, whose conditions are read as well.</summary>
     public string[] Imports { get; set; } = [];
 
+    /// <summary>The marker of published source at or above the project; empty where there is none.</summary>
+    public string? Marker { get; set; }
+
+    /// <summary>The edition that the marker names; empty where it names none or a policy is there.</summary>
+    public string? MarkerEdition { get; set; }
+
     /// <summary>What the restore wrote (<c>project.assets.json</c>); empty for a project without one.</summary>
     public string? AssetsFile { get; set; }
 
@@ -64,6 +70,8 @@ public sealed class InspectProject : PolicyTask
         {
             if (OpenPolicy() is not { Policy: { } policy } opened || !TryDate(out var asOf))
                 return Fail();
+            if (!string.IsNullOrEmpty(Marker))
+                ReportMarkerBesidePolicy();
             foreach (var finding in ProjectGraphInspector.Inspect(project, policy, asOf))
                 Findings.Report(finding, Path.GetDirectoryName(policy.Path) ?? "");
             foreach (var finding in EditionConditionInspector.Inspect([ProjectFile, .. Imports.Where(File.Exists)], policy))
@@ -73,6 +81,10 @@ public sealed class InspectProject : PolicyTask
                 InspectRestore(project, opened, asOf);
                 InspectBuilt(policy, edition);
             }
+        }
+        else if (!string.IsNullOrEmpty(MarkerEdition))
+        {
+            ReportMarker();
         }
         else if (project.IsPackable || project.IsPublishable)
         {
@@ -90,6 +102,23 @@ public sealed class InspectProject : PolicyTask
         return Findings.ErrorCount == 0 || !StopAtOnce || Fail();
     }
 
+    private void ReportMarkerBesidePolicy() => Findings.Report(
+        RuleIds.RG9003,
+        RuleSeverity.Error,
+        $"'{Path.GetFileName(Marker)}' stands for a policy in published source, and '{Path.GetFileName(Policy)}' is there as well. Delete the marker in a checkout that has the policy, or the policy in source that is published.",
+        Marker,
+        1,
+        1);
+
+    /// <summary>Published source: nothing here can be held against the policy, and nothing of another edition is here to be built.</summary>
+    private void ReportMarker()
+    {
+        if (string.Equals(Edition, MarkerEdition, StringComparison.Ordinal))
+            Findings.Report(RuleIds.RG9003, RuleSeverity.Info, $"No policy here: this is the published source of edition '{MarkerEdition}', and '{Path.GetFileName(Marker)}' has the digest of the policy it was held against.", Marker, 1, 1);
+        else
+            Findings.Report(RuleIds.RG1109, RuleSeverity.Error, $"ReleaseEdition is '{Edition}', and this is the published source of edition '{MarkerEdition}' only. Leave ReleaseEdition away.", Marker, 1, 1);
+    }
+
     private void InspectRestore(ProjectGraph project, PolicyFileResult opened, DateTime asOf)
     {
         if (string.IsNullOrEmpty(AssetsFile) || string.IsNullOrEmpty(TargetFramework))
@@ -100,7 +129,7 @@ public sealed class InspectProject : PolicyTask
             return;
         var references = project.ProjectReferences.Concat(project.PackageReferences).Select(item => item.ItemType + "|" + item.Include);
         var stamp = PassStamp.At(Stamp, ProjectFolder);
-        var identity = PassStamp.Identity([opened.Identity?.Sha256, Edition, AsOf, asOf.ToString("yyyyMMdd", CultureInfo.InvariantCulture), TargetFramework, RuntimeIdentifier, .. references], [assets]);
+        var identity = PassStamp.Identity([opened.Identity?.Sha256, Edition, AsOf, asOf.ToString("yyyyMMdd", CultureInfo.InvariantCulture), TargetFramework, RuntimeIdentifier, .. references], [.. opened.Bases, assets]);
         if (stamp.Holds(identity))
             return;
         var findings = RestoreInspector.Inspect(project, new RestoredProject(assets, TargetFramework!, TargetMoniker, RuntimeIdentifier), opened.Policy!, asOf);

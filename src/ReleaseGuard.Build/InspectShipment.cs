@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.Build.Framework;
@@ -32,6 +33,9 @@ public sealed class InspectShipment : PolicyTask
     /// <summary>Packages in the output folder after packing: one that is new or newer was written now, whatever its name.</summary>
     public ITaskItem[] PackagesAfter { get; set; } = [];
 
+    /// <summary>Where it is remembered what was found, so that a build that changed nothing reads nothing; empty remembers nothing.</summary>
+    public string? Record { get; set; }
+
     /// <inheritdoc/>
     private protected override string Moment => Stage;
 
@@ -55,6 +59,11 @@ public sealed class InspectShipment : PolicyTask
         if (items.Count == 0)
             return Stage != "package" || ReportNoPackage();
         TryDate(out var asOf);
+        // A package that fails is moved away: it is always read.
+        var record = string.IsNullOrEmpty(Record) || Stage == "package" ? null : Path.GetFullPath(Path.Combine(ProjectFolder, Record!));
+        var identity = record is null ? "" : IdentityOf(opened, edition, items, asOf);
+        if (ShipmentRecord.Read(record, identity) is { } known)
+            return Repeat(known);
         if (Stage is "pack" or "publish")
             ReportRenamed(items, policy, asOf);
         var result = EditionInspector.Inspect(new InspectionRequest(items, policy, edition, product, asOf, FullContent: false)
@@ -66,6 +75,7 @@ public sealed class InspectShipment : PolicyTask
             IsComplete = Stage == "publish",   // a package is judged whole once it is written
         });
         Report(result, items);
+        new ShipmentRecord(result.Verdict, VerdictLine.Of(result, Subject(items), Policy!), Findings.Placed).Write(record, identity);
         if (result.Verdict is Verdict.Pass && Findings.ErrorCount == 0)
         {
             Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
@@ -76,6 +86,41 @@ public sealed class InspectShipment : PolicyTask
             Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
         if (Stage == "package")
             Reject(items);
+        return Fail();
+    }
+
+    /// <summary>Everything the inspection depends on: the policy and what lies beside it for it to read, the day, and each file by what tells that it is the same.</summary>
+    private string IdentityOf(PolicyFileResult opened, Edition edition, List<ShippedItem> items, DateTime asOf)
+    {
+        var policy = opened.Policy!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(policy.Path)) ?? "";
+        var manifests = Path.Combine(folder, "editions");
+        IEnumerable<string> companions =
+        [
+            .. opened.Bases,
+            Path.Combine(folder, $"releaseguard.baseline.{edition.Id}.json"),
+            .. Directory.Exists(manifests) ? Directory.GetFiles(manifests, "*.json").OrderBy(static name => name, StringComparer.Ordinal) : Enumerable.Empty<string>(),
+            .. policy.Components.SelectMany(static component => component.Match.Tensors).Where(static tensor => tensor.Sketch is not null).Select(tensor => Path.Combine(folder, tensor.Sketch!.File)),
+        ];
+        return PassStamp.Identity(
+            [Stage, opened.Identity?.Sha256, edition.Id, asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Product, .. items.Select(static item => item.ShippedPath)],
+            companions.Concat(items.Select(static item => item.SourcePath)).Concat(SymbolFiles.Select(file => Path.GetFullPath(Path.Combine(ProjectFolder, file)))));
+    }
+
+    private bool Repeat(ShipmentRecord known)
+    {
+        foreach (var (finding, file) in known.Findings)
+            Findings.Report(finding, file, 0, 0);
+        if (known.Verdict == Verdict.Pass && Findings.ErrorCount == 0)
+        {
+            Log.LogMessage(MessageImportance.High, known.Line);
+            return true;
+        }
+
+        if (Findings.ErrorCount == 0)
+            Log.LogError($"{known.Line}. Nothing may be released that was not inspected.");
+        else if (known.Verdict != Verdict.Pass)
+            Log.LogMessage(MessageImportance.High, known.Line);
         return Fail();
     }
 

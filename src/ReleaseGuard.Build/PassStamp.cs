@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using ReleaseGuard.Inspection;
 
 namespace ReleaseGuard.Build;
 
@@ -19,7 +19,7 @@ internal sealed class PassStamp
 
     internal static PassStamp At(string? path, string folder) => new(string.IsNullOrEmpty(path) ? null : Path.GetFullPath(Path.Combine(folder, path!)));
 
-    /// <summary>What a check depended on: words, and files by path, size and time of writing. ReleaseGuard itself is one of them.</summary>
+    /// <summary>What a check depended on: words, and files by path, size, time of writing and file id. ReleaseGuard itself is one of them.</summary>
     internal static string Identity(IEnumerable<string?> words, IEnumerable<string> files)
     {
         var text = new StringBuilder(typeof(PassStamp).Assembly.ManifestModule.ModuleVersionId.ToString());
@@ -27,10 +27,7 @@ internal sealed class PassStamp
             text.Append('\n').Append(word);
         foreach (var file in files)
         {
-            var info = new FileInfo(file);
-            text.Append('\n').Append(file);
-            if (info.Exists)
-                text.Append('|').Append(info.Length.ToString(CultureInfo.InvariantCulture)).Append('|').Append(info.LastWriteTimeUtc.Ticks.ToString(CultureInfo.InvariantCulture));
+            text.Append('\n').Append(file).Append('|').Append(FileIdentity.Of(file));
         }
 
         using var sha256 = SHA256.Create();

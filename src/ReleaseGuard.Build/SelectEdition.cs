@@ -61,8 +61,9 @@ public sealed class SelectEdition : PolicyTask
     /// <inheritdoc/>
     private protected override bool Run()
     {
-        if (OpenPolicy()?.Policy is not { } policy)
+        if (OpenPolicy() is not { Policy: { } policy } opened)
             return DesignTime || Fail();
+        BasePolicies = [.. opened.Bases];
         var edition = string.IsNullOrEmpty(Edition) ? null : policy.FindEdition(Edition!);
         if (edition is null && !string.IsNullOrEmpty(Edition) && TryDate(out var asOf))
         {

@@ -19,6 +19,7 @@ internal static class CommandTree
             InspectCommand.Create(console),
             DiffCommand.Create(console),
             FixCommand.Create(console),
+            BuildCommand.Create(console),
             ManifestCommand.Create(console),
             AttestCommand.Create(console),
             VerifyCommand.Create(console),

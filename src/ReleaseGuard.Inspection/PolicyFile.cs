@@ -22,8 +22,9 @@ public static class PolicyFile
         try
         {
             var bytes = File.ReadAllBytes(path);
-            var result = PolicyLoader.Load(new PolicySource(path, Decode(bytes)), new PoliciesOnDisk(), asOf);
-            return new PolicyFileResult(result.Policy, PolicyIdentity.Of(path, bytes), result.Problems);
+            var bases = new PoliciesOnDisk();
+            var result = PolicyLoader.Load(new PolicySource(path, Decode(bytes)), bases, asOf);
+            return new PolicyFileResult(result.Policy, PolicyIdentity.Of(path, bytes), result.Problems) { Bases = bases.Found };
         }
         catch (Exception error) when (FolderWalk.IsInputError(error))
         {
@@ -63,10 +64,18 @@ public static class PolicyFile
 
     private sealed class PoliciesOnDisk : IBasePolicies
     {
+        public List<string> Found { get; } = [];
+
         public PolicySource? Find(string reference, PolicySource from)
         {
-            var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(from.Path)) ?? string.Empty, reference);
-            return File.Exists(path) ? new PolicySource(path, Decode(File.ReadAllBytes(path))) : null;
+            var path = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(from.Path)) ?? string.Empty, reference));
+            if (!File.Exists(path))
+            {
+                return null;
+            }
+
+            Found.Add(path);
+            return new PolicySource(path, Decode(File.ReadAllBytes(path)));
         }
     }
 }

@@ -10,4 +10,8 @@ namespace ReleaseGuard.Inspection;
 public sealed record PolicyFileResult(
     EditionPolicy? Policy,
     PolicyIdentity? Identity,
-    IReadOnlyList<PolicyProblem> Problems);
+    IReadOnlyList<PolicyProblem> Problems)
+{
+    /// <summary>Full paths of the policies that it extends.</summary>
+    public IReadOnlyList<string> Bases { get; init; } = [];
+}

@@ -6,6 +6,7 @@ internal static class BuildNames
     public const string Role = "build_metadata.AdditionalFiles.ReleaseGuardRole";
     public const string PolicyRole = "policy";
     public const string BasePolicyRole = "base-policy";
+    public const string MarkerRole = "marker";
     public const string Edition = "build_property.ReleaseEdition";
     public const string AsOf = "build_property.ReleaseGuardAsOf";
     public const string ProjectDirectory = "build_property.MSBuildProjectDirectory";

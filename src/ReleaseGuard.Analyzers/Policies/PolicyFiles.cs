@@ -30,6 +30,9 @@ internal sealed class PolicyFiles
     /// <summary>What was read of it; null when there is no file or the host gave no text.</summary>
     public LoadedPolicy? Loaded { get; }
 
+    /// <summary>There is no policy because the source is published: a marker stands for it, and the build task says so.</summary>
+    public bool HasMarker { get; private set; }
+
     /// <summary>There is a file, but the host could not give its text.</summary>
     public bool IsUnreadable { get; }
 
@@ -40,6 +43,7 @@ internal sealed class PolicyFiles
     {
         AdditionalText? file = null;
         AdditionalText? byName = null;
+        var hasMarker = false;
         List<KeyValuePair<string, SourceText>>? bases = null;
         foreach (var candidate in options.AdditionalFiles)
         {
@@ -47,6 +51,9 @@ internal sealed class PolicyFiles
             {
                 case BuildNames.PolicyRole:
                     file ??= candidate;
+                    break;
+                case BuildNames.MarkerRole:
+                    hasMarker = true;
                     break;
                 case BuildNames.BasePolicyRole:
                     if (candidate.GetText(cancel) is { } text) (bases ??= []).Add(new(candidate.Path, text));
@@ -58,7 +65,7 @@ internal sealed class PolicyFiles
         }
 
         file ??= byName;
-        if (file is null) return new PolicyFiles(null, null, isUnreadable: false);
+        if (file is null) return new PolicyFiles(null, null, isUnreadable: false) { HasMarker = hasMarker };
         if (file.GetText(cancel) is not { } policyText) return new PolicyFiles(file, null, isUnreadable: true);
         IReadOnlyList<KeyValuePair<string, SourceText>> baseTexts = bases is null ? Array.Empty<KeyValuePair<string, SourceText>>() : bases;
         return new PolicyFiles(file, cached(policyText).Load(file.Path, baseTexts, AsOf(options)), isUnreadable: false);

@@ -16,6 +16,8 @@ namespace ReleaseGuard.Inspection.Rules;
 /// </summary>
 internal sealed class SideFileRule : IInspectionRule
 {
+    private const int MaxNamed = 3;
+
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
     {
@@ -29,11 +31,50 @@ internal sealed class SideFileRule : IInspectionRule
             }
 
             var reported = new HashSet<string>(StringComparer.Ordinal);
+            var declared = ReportDeclared(context, file, symbols);
             foreach (var fact in (file.Assembly?.Names ?? []).Concat(file.Assembly?.Symbols?.Names ?? []).Concat(file.Symbols?.Names ?? []).Concat(file.Names))
             {
-                Report(context, file, fact, symbols, reported);
+                if (!IsType(fact) || ThingOf(context.Names, fact) is not { } thing || !declared.Contains(thing.Component.Id))
+                {
+                    Report(context, file, fact, symbols, reported);
+                }
             }
         }
+    }
+
+    private static bool IsType(NamedFact fact) => fact.Source == NameSource.Declaration && fact.Text.StartsWith("T:", StringComparison.Ordinal);
+
+    /// <summary>A component whose code was compiled into an assembly is one finding, however many types there are.</summary>
+    /// <returns>Ids of the components that were reported so.</returns>
+    private static HashSet<string> ReportDeclared(RuleContext context, FileFacts file, Symbols symbols)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var declared = (file.Assembly?.Names ?? []).Where(IsType)
+            .Select(fact => (Fact: fact, Thing: ThingOf(context.Names, fact)))
+            .Where(static pair => pair.Thing is not null)
+            .GroupBy(static pair => pair.Thing!.Component.Id);
+        foreach (var group in declared)
+        {
+            var names = group.Select(static pair => pair.Thing!.Name).Distinct().ToList();
+            if (names.Count <= MaxNamed)
+            {
+                continue;
+            }
+
+            done.Add(group.Key);
+            var first = group.First();
+            var source = first.Fact.Method is { } method ? symbols.Of(file)?.LineOf(method, first.Fact.Offset) : null;
+            context.Findings.Report(
+                RuleIds.RG2006,
+                first.Thing!.Component,
+                $"'{file.Place.Display}' declares {names.Count} of its types: {string.Join(", ", names.Take(MaxNamed))} and {names.Count - MaxNamed} more{(source is null ? "" : $" ({FileNameOf(source.Path)}, line {source.Line})")}",
+                "Move the code behind the edition flag; where the whole assembly is withheld, list it under assemblies of the component.",
+                new FindingLocation(file.Place.File, Entry: file.Place.Entry) { Source = source },
+                new ExceptionSubject(File: file.Place.Inner),
+                file.Place.FileName + ":" + NameSource.Declaration);
+        }
+
+        return done;
     }
 
     /// <summary>A withheld assembly and its own files are reported as a whole (RG2004); what they hold is no news.</summary>

@@ -66,7 +66,7 @@ public static class RuleCatalog
             "A deps.json, runtimeconfig, nuspec or bill of materials in what ships names a withheld assembly, package or project."),
         Active(RuleIds.RG2006, "Side file leaks", RuleSeverity.Error, B | T,
             "XML documentation, a PDB, SourceLink, resources, a native executable or the metadata and texts of an assembly name a withheld thing."),
-        Reserved(RuleIds.RG2007, "Open edition needs the full checkout", RuleSeverity.Error, T,
+        Active(RuleIds.RG2007, "Open edition needs the full checkout", RuleSeverity.Error, T,
             "A copy without the withheld inputs does not build, or builds something else."),
         Active(RuleIds.RG2008, "Restored or built for another edition", RuleSeverity.Error, B,
             "Restored assets or intermediate outputs belong to another edition."),

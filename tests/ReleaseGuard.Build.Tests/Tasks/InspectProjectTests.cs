@@ -78,6 +78,22 @@ public sealed class InspectProjectTests
         Assert.Equal(isReported ? ["RG2008"] : [], _engine.Errors.Select(error => error.Code));
     }
 
+    [Theory]
+    [InlineData("open", true, "")]
+    [InlineData("enterprise", true, "RG1109")]
+    [InlineData("open", false, "RG9003")]
+    public void A_marker_stands_for_a_policy_and_never_beside_one(string edition, bool isPublishedSource, string rule)
+    {
+        using var kit = new Kit();
+        var task = Task(kit, edition);
+        task.Marker = kit.Write("releaseguard.marker.json", "{}");
+        if (isPublishedSource)
+            (task.Policy, task.MarkerEdition) = ("", "open");
+        task.Execute();
+        Assert.Equal(rule, string.Join(',', _engine.Errors.Select(error => error.Code)));
+        Assert.Equal(rule.Length == 0, _engine.Messages.Any(message => message.Code == "RG9003"));
+    }
+
     [Fact]
     public void A_restore_that_passed_is_read_again_only_when_it_or_the_references_change()
     {

@@ -21,13 +21,7 @@ internal sealed class FreshProject : IDisposable
     {
         _folder = new TemporaryFolder(folder);
         var (feed, version) = tree.Package();
-        Write("NuGet.Config", $"""
-            <configuration>
-              <config><add key="globalPackagesFolder" value="packages" /></config>
-              <fallbackPackageFolders><clear /><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
-              <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>
-            </configuration>
-            """);
+        WriteFeed(_folder, feed);
         Write("releaseguard.jsonc", """
             {
               "schemaVersion": 1,
@@ -84,6 +78,15 @@ internal sealed class FreshProject : IDisposable
             public sealed class ExploitHead;
             """);
     }
+
+    /// <summary>Says where packages come from: the feed, and the machine's package folder to read from. What is unpacked goes into the folder itself.</summary>
+    internal static void WriteFeed(TemporaryFolder folder, string feed) => folder.Write("NuGet.Config", $"""
+        <configuration>
+          <config><add key="globalPackagesFolder" value="packages" /></config>
+          <fallbackPackageFolders><clear /><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
+          <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>
+        </configuration>
+        """);
 
     internal string Folder => _folder.Path;
 

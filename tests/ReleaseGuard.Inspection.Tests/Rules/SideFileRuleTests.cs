@@ -68,6 +68,14 @@ public sealed class SideFileRuleTests : IDisposable
     }
 
     [Fact]
+    public void Many_types_of_one_component_in_an_assembly_are_one_finding_that_counts_them()
+    {
+        Write("App", "namespace Contoso.Heads.Cyber { public class A; public class B; public class C; public class D { public class E; } } class Open { }");
+        var finding = Assert.Single(Findings(), finding => finding.Message.Contains("declares", StringComparison.Ordinal));
+        Assert.Contains("'App.dll' declares 5 of its types: Contoso.Heads.Cyber.A, Contoso.Heads.Cyber.B, Contoso.Heads.Cyber.C and 2 more", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Resources_are_found_by_name_and_by_content()
     {
         Write("App", "class App { }", resources: [("model-cyber-1.bin", "x"), ("texts.txt", "ask the cyber_head for it")]);
