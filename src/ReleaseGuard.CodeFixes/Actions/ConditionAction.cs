@@ -32,7 +32,7 @@ internal sealed class ConditionAction : FixAction
 
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
     {
-        if (ProjectOf(session, targets[0]) is not { FilePath: { } path } project || AssemblyOf(session, targets[0]) is not { } assembly) return null;
+        if (session.ProjectOf(targets[0]) is not { FilePath: { } path } project || AssemblyOf(session, targets[0]) is not { } assembly) return null;
         if (session.Rules.Policy.FindComponent(targets[0].Component) is not { } component || EditionCondition.For(session.Rules.Policy, component) is not { IsNever: false } condition) return null;
         if (project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path) is not { } file) return null;
         var text = await file.GetTextAsync(cancel).ConfigureAwait(false);
@@ -64,11 +64,7 @@ internal sealed class ConditionAction : FixAction
     private static string? AssemblyOf(FixSession session, FixTarget target)
     {
         if (!MoveAction.Applies(target) || target.Component.Length == 0 || !target.Found.Properties.TryGetValue(FindingProperties.Symbol, out var symbol)) return null;
-        return ProjectOf(session, target) is { } project && project.AdditionalDocuments.Any(document => document.FilePath == project.FilePath) && session.CompilationOf(project) is { } compilation
+        return session.ProjectOf(target) is { } project && project.AdditionalDocuments.Any(document => document.FilePath == project.FilePath) && session.CompilationOf(project) is { } compilation
             ? WithheldReference.AssemblyOf(symbol, compilation) : null;
     }
-
-    private static Project? ProjectOf(FixSession session, FixTarget target) =>
-        session.Solution.GetDocument(target.Found.Location.SourceTree)?.Project
-        ?? session.Solution.GetDocumentIdsWithFilePath(target.Path).Select(session.Solution.GetDocument).FirstOrDefault(document => document is not null)?.Project;
 }

@@ -29,7 +29,7 @@ internal sealed class ExceptionAction : FixAction
 
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
     {
-        var project = session.Solution.GetDocumentIdsWithFilePath(targets[0].Path).Select(session.Solution.GetDocument).FirstOrDefault(document => document is not null)?.Project;
+        var project = session.ProjectOf(targets[0]);
         if (project?.AdditionalDocuments.FirstOrDefault(document => document.FilePath == session.Rules.File.Path) is not { } policy) return null;
         var text = await policy.GetTextAsync(cancel).ConfigureAwait(false);
         if (!JsonText.TryParse(text.ToString(), out var json, out _)) return null;

@@ -64,6 +64,11 @@ internal sealed class FixSession
     public ulong ProvenBy(FixTarget target) =>
         target.Component.Length > 0 ? Rules.AllowedOf(target.Component) : Rules.Masks.BitOf(RequiredBy(target));
 
+    /// <summary>The project that a finding was found in; of a shared file one of its projects.</summary>
+    public Project? ProjectOf(FixTarget target) =>
+        Solution.GetDocument(target.Found.Location.SourceTree)?.Project
+        ?? Solution.GetDocumentIdsWithFilePath(target.Path).Select(Solution.GetDocument).FirstOrDefault(document => document is not null)?.Project;
+
     /// <summary>What a project of the solution compiles to; it has been compiled when there are findings in it.</summary>
     public Compilation? CompilationOf(Project project) =>
         _compilations.GetOrAdd(project.Id, _ => project.TryGetCompilation(out var known) ? known : project.GetCompilationAsync(CancellationToken.None).GetAwaiter().GetResult());
