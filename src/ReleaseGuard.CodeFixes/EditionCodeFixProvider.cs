@@ -18,8 +18,8 @@ public sealed class EditionCodeFixProvider : CodeFixProvider
     public override ImmutableArray<string> FixableDiagnosticIds { get; } =
     [
         RuleIds.RG1001, RuleIds.RG1002, RuleIds.RG1003, RuleIds.RG1004, RuleIds.RG1005, RuleIds.RG1006,
-        RuleIds.RG1101, RuleIds.RG1102, RuleIds.RG1104, RuleIds.RG1105, RuleIds.RG1106, RuleIds.RG1108, RuleIds.RG1201, RuleIds.RG1202,
-        RuleIds.RG6011,
+        RuleIds.RG1101, RuleIds.RG1102, RuleIds.RG1104, RuleIds.RG1105, RuleIds.RG1106, RuleIds.RG1107, RuleIds.RG1108, RuleIds.RG1201, RuleIds.RG1202,
+        RuleIds.RG6002, RuleIds.RG6011,
     ];
 
     /// <inheritdoc/>

@@ -1,17 +1,13 @@
-using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Rules;
 using ReleaseGuard.CodeFixes.Cuts;
 using ReleaseGuard.CodeFixes.Editions;
 using ReleaseGuard.CodeFixes.Moves;
 using ReleaseGuard.CodeFixes.References;
-using ReleaseGuard.Editing;
 
 namespace ReleaseGuard.CodeFixes.Actions;
 
@@ -32,19 +28,8 @@ internal sealed class ConditionAction : FixAction
 
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
     {
-        if (session.ProjectOf(targets[0]) is not { FilePath: { } path } project || AssemblyOf(session, targets[0]) is not { } assembly) return null;
-        if (session.Rules.Policy.FindComponent(targets[0].Component) is not { } component || EditionCondition.For(session.Rules.Policy, component) is not { IsNever: false } condition) return null;
-        if (project.AdditionalDocuments.FirstOrDefault(document => document.FilePath == path) is not { } file) return null;
-        var text = await file.GetTextAsync(cancel).ConfigureAwait(false);
-        if (WithheldReference.Find(project, assembly, text) is not { } reference) return null;
-        var edits = ProjectEdits.Condition(reference.Project, reference.Element, [reference.Entry], condition);
-        if (edits.Count == 0 || !reference.Project.TryApply(edits, out _, out _)) return null;
-        var basis = new FixDraft
-        {
-            Changes = FixDraft.Empty.Changes.Add(path, new FileChange(text, [.. edits.Select(edit => new TextChange(new TextSpan(edit.Start, edit.Length), edit.NewText))])),
-            ReachesOtherFiles = true,
-            Lost = new LostReference(path, assembly),
-        };
+        if (session.ProjectOf(targets[0]) is not { } project || AssemblyOf(session, targets[0]) is not { } assembly || session.Rules.Policy.FindComponent(targets[0].Component) is not { } component) return null;
+        if (await ConditionDraft.Of(session, project, assembly, component, cancel).ConfigureAwait(false) is not { } basis) return null;
         return await Uses(session, project, targets, basis, cancel).ConfigureAwait(false);
     }
 

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using ReleaseGuard.Analyzers.Rules;
 using ReleaseGuard.CodeFixes.Editions;
 using ReleaseGuard.CodeFixes.Interfaces;
 using ReleaseGuard.Policy.Rules;
@@ -21,18 +23,23 @@ internal sealed class ExtractInterfaceAction : FixAction
 
     public override bool IsTakenOver => false;
 
-    public override string? KeyFor(FixSession session, FixTarget target) => Place(session, target) is { } place ? Kind + ":" + place.Type.GetDocumentationCommentId() : null;
+    public override string? KeyFor(FixSession session, FixTarget target) => Found(session, target) is var (_, type) ? Kind + ":" + type.GetDocumentationCommentId() : null;
 
     public override string TitleFor(FixSession session, FixTarget target) =>
-        Place(session, target) is { } place ? $"Speak to it through an interface in {place.Contract.AssemblyName}" : "Extract an interface";
+        Found(session, target) is var (place, _) ? $"Speak to it through an interface in {place.Contract.AssemblyName}" : "Extract an interface";
 
-    public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
+    public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel) =>
+        Found(session, targets[0]) is var (place, type) && session.Rules.Policy.FindComponent(targets[0].Component) is { } component
+        && session.Rules.FileEditionFor(session.Rules.AllowedOf(component.Id)) is { } edition
+            ? await new InterfacePlanner(session, place, type, component, edition).Plan(cancel).ConfigureAwait(false) : null;
+
+    /// <summary>The type that a finding is about, where an interface can stand between; null where none can.</summary>
+    private static (ContractPlace Place, INamedTypeSymbol Type)? Found(FixSession session, FixTarget target)
     {
-        var allowed = session.Rules.AllowedOf(targets[0].Component);
-        return Place(session, targets[0]) is { } place && session.Rules.FileEditionFor(allowed) is { } edition
-            ? await new InterfacePlanner(session, place, allowed, edition).Plan(cancel).ConfigureAwait(false) : null;
+        if (!Rules.Contains(target.Found.Id, StringComparer.Ordinal) || !session.Variants.CanAddFiles || session.ProjectOf(target) is not { } user || session.CompilationOf(user) is not { } compilation) return null;
+        if (!target.Found.Properties.TryGetValue(FindingProperties.Symbol, out var id) || id is null or { Length: < 3 } || id[0] == 'N') return null;
+        var symbol = DocumentationCommentId.GetFirstSymbolForDeclarationId(id, compilation);
+        return (symbol as INamedTypeSymbol ?? symbol?.ContainingType) is { TypeKind: TypeKind.Class, IsStatic: false, Arity: 0, ContainingType: null, DeclaredAccessibility: Accessibility.Public } type
+            && ContractPlace.Between(session, user, type, CancellationToken.None) is { } place ? (place, type) : null;
     }
-
-    private static InterfacePlace? Place(FixSession session, FixTarget target) =>
-        Rules.Contains(target.Found.Id, StringComparer.Ordinal) && session.Variants.CanAddFiles ? InterfacePlace.Find(session, target, CancellationToken.None) : null;
 }

@@ -7,9 +7,9 @@ internal static class FixActions
 {
     public static readonly ImmutableArray<FixAction> All = 
     [
-        new MoveAction(), new ExtractInterfaceAction(), new WrapAction(), new ConditionAction(), new MoveArmAction(),
+        new MoveAction(), new ExtractInterfaceAction(), new WrapAction(), new ConditionAction(), new MoveArmAction(), new ConstantAction(),
         new GuardAction(), new PropagateAction(),
-        new RenameSymbolAction(), new InvertAction(), new FillArmAction(), new RemoveFriendAction(), new CrefAction(),
+        new RenameSymbolAction(), new RenameIdAction(), new InvertAction(), new FillArmAction(), new RemoveFriendAction(), new CrefAction(),
         new ExceptionAction(), new RemoveSuppressionAction(),
     ];
 }

@@ -12,10 +12,10 @@ using ReleaseGuard.CodeFixes.Editions;
 namespace ReleaseGuard.CodeFixes.Actions;
 
 /// <summary>A fix that each finding's own place is enough for: a few characters there. It is validated as the large ones are, but does not grow.</summary>
-internal abstract class PlaceAction(string rule) : FixAction
+internal abstract class PlaceAction(params string[] rules) : FixAction
 {
     /// <inheritdoc/>
-    public sealed override string? KeyFor(FixSession session, FixTarget target) => target.Found.Id == rule ? Kind : null;
+    public sealed override string? KeyFor(FixSession session, FixTarget target) => rules.Contains(target.Found.Id) && Applies(target) ? Kind : null;
 
     /// <inheritdoc/>
     public sealed override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
@@ -40,6 +40,9 @@ internal abstract class PlaceAction(string rule) : FixAction
         var draft = new FixDraft { Changes = changes.ToImmutable(), ReachesOtherFiles = true };
         return (await session.Variants.NewProblems(draft, session.Rules.Masks.All, cancel).ConfigureAwait(false)).Count == 0 ? draft : null;
     }
+
+    /// <summary>Whether a finding of the rule is one of those that the fix is for.</summary>
+    protected virtual bool Applies(FixTarget target) => true;
 
     /// <summary>The edit at a finding; null when there is none.</summary>
     protected abstract TextChange? Edit(FixSession session, FixTarget target, SemanticModel model, SyntaxNode root, SourceText text);

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis;
 namespace ReleaseGuard.CodeFixes.Interfaces;
 
 /// <summary>The files that an extracted interface needs: itself and its factory in open code, the registration in the withheld project, and what loads that.</summary>
-internal sealed class InterfaceText(InterfacePlace place, InterfaceUses uses, string name, string factory)
+internal sealed class InterfaceText(ContractPlace place, INamedTypeSymbol withheld, InterfaceUses uses, string name, string factory)
 {
     private static readonly SymbolDisplayFormat Written = new(
         globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
@@ -20,7 +20,7 @@ internal sealed class InterfaceText(InterfacePlace place, InterfaceUses uses, st
 
     public string Interface()
     {
-        var bases = place.Type.AllInterfaces.Where(face => face.SpecialType == SpecialType.System_IDisposable || face.ToDisplayString() == "System.IAsyncDisposable").Select(face => face.ToDisplayString()).OrderBy(one => one, System.StringComparer.Ordinal).ToList();
+        var bases = withheld.AllInterfaces.Where(face => face.SpecialType == SpecialType.System_IDisposable || face.ToDisplayString() == "System.IAsyncDisposable").Select(face => face.ToDisplayString()).OrderBy(one => one, System.StringComparer.Ordinal).ToList();
         var written = new StringBuilder($"namespace {place.Namespace};\n\n/// <summary>What another edition implements.</summary>\npublic interface {name}{(bases.Count == 0 ? "" : " : " + string.Join(", ", bases))}\n{{\n");
         var members = uses.Members.Where(member => !bases.Contains("System.IDisposable") || member is not IMethodSymbol { Name: "Dispose", Parameters.IsEmpty: true }).Where(member => !bases.Contains("System.IAsyncDisposable") || member.Name != "DisposeAsync").ToList();
         written.Append(string.Join("\n", members.Select(member => $"    /// <summary>Implemented by another edition.</summary>\n    {Member(member)}\n")));
@@ -59,13 +59,13 @@ internal sealed class InterfaceText(InterfacePlace place, InterfaceUses uses, st
         return $$"""
             using System.Runtime.CompilerServices;
 
-            namespace {{place.Type.ContainingNamespace.ToDisplayString()}};
+            namespace {{withheld.ContainingNamespace.ToDisplayString()}};
 
-            {{Pragma}}/// <summary>Registers <see cref="{{place.Type.Name}}"/> with the open code that speaks to its interface.</summary>
+            {{Pragma}}/// <summary>Registers <see cref="{{withheld.Name}}"/> with the open code that speaks to its interface.</summary>
             internal static class {{type}}
             {
                 [ModuleInitializer]
-                internal static void Register() => {{place.Namespace}}.{{factory}}.Register(static ({{names}}) => new {{place.Type.Name}}({{names}}));
+                internal static void Register() => {{place.Namespace}}.{{factory}}.Register(static ({{names}}) => new {{withheld.Name}}({{names}}));
             }
 
             """.Replace("\r\n", "\n");
@@ -80,7 +80,7 @@ internal sealed class InterfaceText(InterfacePlace place, InterfaceUses uses, st
         internal static class {{type}}
         {
             [ModuleInitializer]
-            internal static void Load() => RuntimeHelpers.RunModuleConstructor(typeof({{place.Type.ToDisplayString()}}).Module.ModuleHandle);
+            internal static void Load() => RuntimeHelpers.RunModuleConstructor(typeof({{withheld.ToDisplayString()}}).Module.ModuleHandle);
         }
 
         """.Replace("\r\n", "\n");

@@ -142,6 +142,49 @@ public sealed class InterfaceTests
     }
 
     [Fact]
+    public async Task The_reference_gets_its_condition_where_nothing_else_in_the_project_needs_it()
+    {
+        const string File = "<Project>\n  <ItemGroup>\n    <ProjectReference Include=\"../Contoso.Abstractions/Contoso.Abstractions.csproj\" />\n    <ProjectReference Include=\"../Contoso.Heads.Cyber/Contoso.Heads.Cyber.csproj\" />\n  </ItemGroup>\n</Project>\n";
+        using var solution = ThreeProjects.Create("open", Packer, Head, projectFile: File);
+        await solution.Apply("RG1002", Interface);
+        Assert.Contains("Contoso.Heads.Cyber.csproj\" Condition=\"'$(ReleaseEdition)' == 'enterprise'\" />", solution.ProjectFile, StringComparison.Ordinal);
+        using var other = ThreeProjects.Create("open", Packer + "\npublic class Keeps : Secret;\n", Head, projectFile: File);
+        await other.Apply("RG1002", Interface);
+        Assert.Equal(File, other.ProjectFile);
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("enterprise")]
+    public async Task A_constant_that_is_no_secret_goes_to_open_code_and_is_taken_from_there(string edition)
+    {
+        var head = Head.Replace("Index = 7;", "Index = 7;\n    public const string Prefix = \"h\" + \"d\";", StringComparison.Ordinal);
+        using var solution = ThreeProjects.Create(edition, "using Contoso.Heads.Cyber;\nnamespace Contoso.Runtime;\npublic class Packer\n{\n    public string Pack(string prompt) => prompt + ExploitHead.Index + ExploitHead.Prefix;\n}\n", head);
+        const string Index = "constant:F:Contoso.Heads.Cyber.ExploitHead.Index";
+        Assert.Equal(["move:enterprise", "wrap:EDITION_ENTERPRISE", Index], await solution.Offered("RG1003"));
+        await solution.Apply("RG1003", Index);
+        await solution.Apply("RG1003", "constant:F:Contoso.Heads.Cyber.ExploitHead.Prefix");
+        Assert.Contains("prompt + Contoso.Abstractions.HeadConstants.Index + Contoso.Abstractions.HeadConstants.Prefix;", solution["Packer.cs"], StringComparison.Ordinal);
+        Assert.Contains("    public const int Index = Contoso.Abstractions.HeadConstants.Index;\n    public const string Prefix = Contoso.Abstractions.HeadConstants.Prefix;\n", solution["ExploitHead.cs"], StringComparison.Ordinal);
+        Assert.Equal("""
+            namespace Contoso.Abstractions;
+
+            /// <summary>Values that open code owns and other editions take from it.</summary>
+            public static class HeadConstants
+            {
+                /// <summary>A value that every edition has.</summary>
+                public const int Index = 7;
+
+                /// <summary>A value that every edition has.</summary>
+                public const string Prefix = "h" + "d";
+            }
+
+            """, solution["HeadConstants.cs"]);
+        Assert.DoesNotContain(await solution.Findings(), found => found.Id == "RG1003");
+        Assert.Equal("x7hd", solution.Run("enterprise"));
+    }
+
+    [Fact]
     public async Task Fixing_all_by_another_kind_extracts_nothing()
     {
         using var solution = ThreeProjects.Create("open", Packer, Head);

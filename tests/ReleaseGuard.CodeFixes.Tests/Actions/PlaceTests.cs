@@ -73,6 +73,27 @@ public sealed class PlaceTests
     }
 
     [Theory]
+    [InlineData("RG6002", "[WithheldComponent(\"contoso.cyber-haed\")] class A;", "[WithheldComponent(\"contoso.cyber-head\")] class A;")]
+    [InlineData("RG1101", "class A { [RequiresEdition(\"enterprize\")] void B() { } }", "class A { [RequiresEdition(\"enterprise\")] void B() { } }")]
+    [InlineData("RG1107", "class A { [EditionGuard(\"enterprize\")] static bool B => false; }", "class A { [EditionGuard(\"enterprise\")] static bool B => false; }")]
+    public async Task A_misspelt_id_in_an_attribute_is_written_as_the_policy_has_it(string id, string written, string wanted)
+    {
+        using var project = GuardedSolution.Of("using ReleaseGuard;\n" + written + "\n");
+        await project.FixAll([id]);
+        Assert.Equal("using ReleaseGuard;\n" + wanted + "\n", project["Packer.cs"]);
+        Assert.DoesNotContain(await project.Findings(), found => found.Id == id);
+    }
+
+    [Theory]
+    [InlineData("RG6002", "[WithheldComponent(\"nothing-like-it\")] class A;")]
+    [InlineData("RG1107", "class A { [EditionGuard(\"enterprise\")] static bool B => true; }")]
+    public async Task What_resembles_no_id_is_left_to_its_author(string id, string written)
+    {
+        using var project = GuardedSolution.Of("using ReleaseGuard;\n" + written + "\n");
+        Assert.Empty(await project.Offered(id));
+    }
+
+    [Theory]
     [InlineData("Packs <see cref=\"Contoso.Heads.Cyber.ExploitHead\"/>.", "Packs a part of another edition.")]
     [InlineData("Packs <see cref=\"Contoso.Heads.Cyber.ExploitHead\">the <b>head</b></see>.", "Packs the <b>head</b>.")]
     [InlineData("Packs.<seealso cref=\"Contoso.Heads.Cyber.ExploitHead\"/>", "Packs.")]

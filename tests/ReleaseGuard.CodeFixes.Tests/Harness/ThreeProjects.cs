@@ -30,7 +30,7 @@ internal sealed class ThreeProjects : IDisposable
 
     public Solution Solution { get; private set; }
 
-    public static ThreeProjects Create(string edition, string packer, string head, bool withContract = true, string workspace = WorkspaceKind.Host)
+    public static ThreeProjects Create(string edition, string packer, string head, bool withContract = true, string workspace = WorkspaceKind.Host, string? projectFile = null)
     {
         var made = new ThreeProjects(new AdhocWorkspace(MefHostServices.DefaultHost, workspace));
         var ids = new[] { "Contoso.Abstractions", "Contoso.Heads.Cyber", "Contoso.Runtime" }.ToDictionary(name => name, name => ProjectId.CreateNewId(name));
@@ -49,8 +49,12 @@ internal sealed class ThreeProjects : IDisposable
         made.Solution = made.Solution.AddProjectReference(ids["Contoso.Runtime"], new ProjectReference(ids["Contoso.Heads.Cyber"]))
             .AddDocument(DocumentId.CreateNewId(ids["Contoso.Heads.Cyber"]), "ExploitHead.cs", head, filePath: $"{Root}Contoso.Heads.Cyber/ExploitHead.cs")
             .AddDocument(DocumentId.CreateNewId(ids["Contoso.Runtime"]), "Packer.cs", packer, filePath: $"{Root}Contoso.Runtime/Packer.cs");
+        if (projectFile is not null)
+            made.Solution = made.Solution.AddAdditionalDocument(DocumentId.CreateNewId(ids["Contoso.Runtime"]), "Contoso.Runtime.csproj", projectFile, filePath: $"{Root}Contoso.Runtime/Contoso.Runtime.csproj");
         return made;
     }
+
+    public string ProjectFile => Runtime.AdditionalDocuments.Single(document => document.Name == "Contoso.Runtime.csproj").GetTextAsync().Result.ToString();
 
     public string this[string name] => Solution.Projects.SelectMany(project => project.Documents).First(document => document.Name == name).GetTextAsync().Result.ToString();
 
