@@ -77,6 +77,12 @@ public static class EditionInspector
                 .ToList())
         {
             Drift = context.Drift,
+            Exceptions =
+            [
+                .. request.Policy.Exceptions.Where(exception => exception.Edition is null || exception.Edition == request.Edition.Id)
+                    .Select(exception => new ExceptionStatus(exception, (int)(exception.Expires.Date - request.AsOf.Date).TotalDays)),
+            ],
+            Overview = new Lazy<ReleaseOverview>(() => OverviewReader.Read(request, facts)),
         };
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ReleaseGuard.Inspection;
@@ -19,4 +20,10 @@ public sealed record InspectionResult(
 {
     /// <summary>What ships beside the manifest that approved it; null where it was held against none.</summary>
     public ManifestDrift? Drift { get; init; }
+
+    /// <summary>The exceptions of the policy that are about the edition, with the days they have left.</summary>
+    public IReadOnlyList<ExceptionStatus> Exceptions { get; init; } = [];
+
+    /// <summary>What the release is, for a report that shows it; summed up when first asked for, null where no release was read.</summary>
+    public Lazy<ReleaseOverview>? Overview { get; init; }
 }

@@ -85,6 +85,18 @@ public sealed class DiffDetailTests : IDisposable
     }
 
     [Fact]
+    public void The_html_form_is_one_page_with_totals_and_every_difference()
+    {
+        _workshop.Safetensors("a/model.safetensors", ("same", [10]), ("gone </script>", [110]));
+        _workshop.Safetensors("b/model.safetensors", ("same", [10]));
+        string html = ToolRun.Of("diff", _workshop.PathOf("a"), _workshop.PathOf("b"), "-f", "html").Output;
+        Assert.Contains("gone &lt;/script&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("The second exposes 8.3 % of the first&#39;s parameters", html, StringComparison.Ordinal);
+        Assert.Equal(1, html.Split("</script>").Length - 1);
+        Assert.DoesNotContain(" src=", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_assembly_that_cannot_be_read_is_told_and_the_exit_code_is_not_pass()
     {
         _workshop.Bytes("a/Contoso.dll", Assembly("Head", "Generate", hidden: "X"));

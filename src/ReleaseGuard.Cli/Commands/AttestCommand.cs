@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using ReleaseGuard.Cli.Terminal;
 using ReleaseGuard.Inspection;
@@ -67,7 +66,7 @@ internal static class AttestCommand
             Product? product = request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
             bool isFile = File.Exists(path);
             string model = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-            string verdict = ReleaseStatements.Verdict(inspected.Result, product?.Id, inspected.Files, Now());
+            string verdict = ReleaseStatements.Verdict(inspected.Result, product?.Id, inspected.Files, ReleaseClock.Now());
             interruption.Token.ThrowIfCancellationRequested();
             ReportOutput.WriteFile(name + ModelEnding, writer => BundleWriter.Write(ReleaseStatements.Model(model, inspected.Files, isFile, inspected.HasLinks), key, writer));
             ReportOutput.WriteFile(name + VerdictEnding, writer => BundleWriter.Write(verdict, key, writer));
@@ -84,10 +83,4 @@ internal static class AttestCommand
         });
         return ExitCodes.Pass;
     }
-
-    /// <summary>Now, or what a reproducible build says is now (reproducible-builds.org, SOURCE_DATE_EPOCH).</summary>
-    private static DateTime Now() =>
-        long.TryParse(Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH"), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) && seconds < 253_402_300_800
-            ? DateTime.UnixEpoch.AddSeconds(seconds)
-            : DateTime.UtcNow;
 }

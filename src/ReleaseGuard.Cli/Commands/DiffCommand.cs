@@ -17,7 +17,7 @@ internal static class DiffCommand
         Argument<string> after = new("B") { Description = "The second release." };
         Option<string> content = new("--content") { Description = "What is compared: headers, or full for every byte, which finds renamed tensors and changed weights.", HelpName = "headers|full", DefaultValueFactory = _ => Headers };
         content.AcceptOnlyFromAmong(Headers, Full);
-        Option<string> format = Words.Format(Words.Text, Words.Json, Words.Markdown);
+        Option<string> format = Words.Format(Words.Text, Words.Json, Words.Markdown, Words.Html);
         Option<string?> output = Words.Output();
         ExampleCommand command = new(
             "diff",
@@ -52,6 +52,9 @@ internal static class DiffCommand
                     break;
                 case Words.Markdown:
                     ReportOutput.Write(console, parsed.GetValue(output), writer => DifferenceReport.WriteMarkdown(difference, writer));
+                    break;
+                case Words.Html:
+                    ReportOutput.Write(console, parsed.GetValue(output), writer => HtmlDifferenceReport.Write(difference, writer));
                     break;
                 default:
                     ReportOutput.WriteText(console, parsed.GetValue(output), text => DifferenceReport.WriteText(difference, text));

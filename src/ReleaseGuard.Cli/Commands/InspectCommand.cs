@@ -14,13 +14,14 @@ internal static class InspectCommand
     public static Command Create(ToolConsole console)
     {
         Argument<string[]> paths = Words.Paths("Model files, or folders and archives that hold some.");
-        Option<string> format = Words.Format(Words.Text, Words.Json);
+        Option<string> format = Words.Format(Words.Text, Words.Json, Words.CycloneDx);
         Option<string?> output = Words.Output();
         ExampleCommand command = new(
             "inspect",
-            "Show what is in model files: tensors, dtypes, shapes, parameters, metadata, problems. Reads headers only and needs no policy.",
+            "Show what is in model files: tensors, dtypes, shapes, parameters, metadata, problems. Reads headers only and needs no policy; as CycloneDX, a bill of materials of everything there, for which every byte is read.",
             "releaseguard inspect model-00001-of-00004.safetensors",
-            "releaseguard inspect dist/avocado-open --format json --output tensors.json")
+            "releaseguard inspect dist/avocado-open --format json --output tensors.json",
+            "releaseguard inspect dist/avocado-open --format cyclonedx --output avocado.cdx.json")
         {
             paths,
             format,
@@ -33,6 +34,8 @@ internal static class InspectCommand
     private static int Run(ToolConsole console, string[] paths, string format, string? output)
     {
         Words.RequireExisting(paths);
+        if (format == Words.CycloneDx)
+            return WriteBom(console, paths, output);
         IReadOnlyList<ModelFile> files;
         using (Interruption interruption = new())
         using (ProgressLine? progress = ProgressLine.For(console))
@@ -46,6 +49,16 @@ internal static class InspectCommand
         if (files.Count == 0)
             console.Error.WriteLine("releaseguard: no model file was found in " + string.Join(", ", paths) + ".");
         return ExitCodeOf(files);
+    }
+
+    private static int WriteBom(ToolConsole console, string[] paths, string? output)
+    {
+        ReleaseBom bom;
+        using (Interruption interruption = new())
+        using (ProgressLine? progress = ProgressLine.For(console))
+            bom = ReleaseBom.Read(paths, progress, interruption.Token);
+        ReportOutput.Write(console, output, writer => bom.Write(writer, ReleaseClock.Now()));
+        return bom.Skipped.Count > 0 ? ExitCodes.Inconclusive : bom.Files == 0 ? ExitCodes.NothingInspected : ExitCodes.Pass;
     }
 
     private static int ExitCodeOf(IReadOnlyList<ModelFile> files)

@@ -20,6 +20,7 @@ internal static class Words
     public const string Markdown = "markdown";
     public const string Html = "html";
     public const string Junit = "junit";
+    public const string CycloneDx = "cyclonedx";
 
     /// <summary>The forms that every verb that finds things can write.</summary>
     public static Option<string> ReportFormat() => Format(Text, Json, Sarif, Github, Markdown, Html, Junit);

@@ -55,6 +55,9 @@ internal static class LicenceIdentity
         return null;
     }
 
+    /// <summary>The id as SPDX lists it, of those told here from their words; null for any other, a name of one's own among them.</summary>
+    public static string? KnownId(string id) => Known.Select(static licence => licence.Id).FirstOrDefault(known => string.Equals(known, id, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether two ids are of one licence. Ids are compared without regard to case (SPDX 2.3, annex D), and <c>GPL-3.0</c> told from its text is either of <c>-only</c> and <c>-or-later</c>.</summary>
     public static bool IsSame(string found, string required) =>
         string.Equals(found, required, StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 
 namespace ReleaseGuard.Inspection.Reports;
@@ -45,6 +47,7 @@ public static class JsonReport
 
         WriteResidue(json, result);
         WriteDrift(json, result.Drift);
+        WriteExceptions(json, result.Exceptions);
         json.BeginArray("skipped");
         foreach (SkippedItem item in result.Skipped)
         {
@@ -89,6 +92,28 @@ public static class JsonReport
         }
 
         json.End();
+        json.End();
+    }
+
+    private static void WriteExceptions(JsonTextWriter json, IReadOnlyList<ExceptionStatus> exceptions)
+    {
+        if (exceptions.Count == 0)
+            return;
+        json.BeginArray("exceptions");
+        foreach (ExceptionStatus status in exceptions)
+        {
+            json.BeginObject(inline: true);
+            json.Field("id", status.Exception.Id);
+            json.Field("rule", status.Exception.Rule);
+            json.Field("component", status.Exception.Component);
+            json.Field("expires", status.Exception.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.Field("daysLeft", status.DaysLeft);
+            json.Field("justification", status.Exception.Justification);
+            json.Field("ticket", status.Exception.Ticket);
+            json.Field("approvedBy", status.Exception.ApprovedBy);
+            json.End();
+        }
+
         json.End();
     }
 

@@ -29,6 +29,7 @@ public static class TextReport
         WriteComponents(findings, text);
         WriteSkipped(result, text);
         WriteDrift(result, text);
+        WriteExceptions(result, text);
         WriteResidue(result, text);
         WriteVerdict(result, text);
     }
@@ -40,6 +41,23 @@ public static class TextReport
         text.Write("Drift from " + VisibleText.Escape(drift.Manifest), ReportStyle.Strong);
         text.EndLine();
         ManifestText.WriteDrift(drift.Comparison, text);
+        text.EndLine();
+    }
+
+    private static void WriteExceptions(InspectionResult result, IReportText text)
+    {
+        if (result.Exceptions.Count == 0)
+            return;
+        text.Write("Exceptions: " + Amounts.Number(result.Exceptions.Count), ReportStyle.Strong);
+        text.EndLine();
+        foreach (ExceptionStatus status in result.Exceptions.OrderBy(static status => status.DaysLeft))
+        {
+            text.Write("  " + VisibleText.Escape(status.Exception.Id) + "  " + VisibleText.Escape(status.Exception.Rule) + "  " + VisibleText.Escape(status.Exception.Component) + "  ");
+            text.Write(status.Left, status.DaysLeft < 0 ? ReportStyle.Bad : status.DaysLeft <= 14 ? ReportStyle.Warning : ReportStyle.Plain);
+            text.Write(VisibleText.Escape((status.Exception.Ticket is null ? "" : "  " + status.Exception.Ticket) + "  " + status.Exception.Justification), ReportStyle.Muted);
+            text.EndLine();
+        }
+
         text.EndLine();
     }
 

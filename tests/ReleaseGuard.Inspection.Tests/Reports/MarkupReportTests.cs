@@ -88,7 +88,7 @@ public class MarkupReportTests
     public void Html_shows_every_finding_with_a_link_to_its_rule()
     {
         string html = Written(SampleResults.Leaking, HtmlReport.Write);
-        Assert.Equal(4, html.Split("<tr data-severity=").Length - 1);
+        Assert.Equal(4, html.Split("<tr data-kind=").Length - 1);
         Assert.Contains("docs/rules/RG3002.md\"", html, StringComparison.Ordinal);
         Assert.Contains("<h1>ReleaseGuard: FAIL edition &#39;open&#39;</h1>", html, StringComparison.Ordinal);
         Assert.Contains("nested more than 8 deep", html, StringComparison.Ordinal);
