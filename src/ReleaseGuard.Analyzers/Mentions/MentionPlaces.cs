@@ -146,7 +146,7 @@ internal static class MentionPlaces
         _ => null,
     };
 
-    private static bool IsForwarded(SyntaxNode top) =>
+    public static bool IsForwarded(SyntaxNode top) =>
         top.Parent is TypeOfExpressionSyntax { Parent: AttributeArgumentSyntax { Parent.Parent: AttributeSyntax attribute } }
         && attribute.Name.ToString() is var name && (name.EndsWith("TypeForwardedTo", System.StringComparison.Ordinal) || name.EndsWith("TypeForwardedToAttribute", System.StringComparison.Ordinal));
 

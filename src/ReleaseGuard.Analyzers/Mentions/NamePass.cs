@@ -8,6 +8,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Editions;
 using ReleaseGuard.Analyzers.Guards;
+using ReleaseGuard.Analyzers.Policies;
 using ReleaseGuard.Analyzers.Rules.Code;
 using ReleaseGuard.Analyzers.Text;
 
@@ -19,7 +20,7 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// </summary>
 internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations, RunTimeChecks checks, GuardDefinitions guards)
 {
-    private readonly UnresolvedNames _unresolved = new(symbols, written);
+    private readonly UnresolvedNames _unresolved = new(symbols, scope.Loaded.Names!, written);
     private readonly FriendPass _friends = new(scope, symbols, report);
     private readonly SkippedArms _skipped = new(scope, symbols.Compilation);
     private readonly AliasNames _aliases = new(symbols.Compilation, vocabulary);
@@ -30,7 +31,9 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         var cancel = context.CancellationToken;
         var site = new NameSite(tree, context.SemanticModel, context.ReportDiagnostic, cancel);
         var scan = vocabulary.Scan(tree.GetText(cancel));
-        if (!symbols.InSight.IsEmpty) JudgeAliases(scan, site);
+        JudgeAliases(scan, site);
+        var open = scope.Loaded.Names!.OpenNames;
+        if (open.Count > 0) JudgeOpenNames(open, tree.GetRoot(cancel), site);
         if (scan.Hits.Length == 0 && !scan.HasEscapes) return;
         var root = tree.GetRoot(cancel);
         List<WordHit>? skipped = null;
@@ -80,6 +83,18 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         }
     }
 
+    /// <summary>What a wildcard names is no word; where the compiler has not seen it either, identifiers that fit are read.</summary>
+    private void JudgeOpenNames(IReadOnlyList<OpenName> open, SyntaxNode root, NameSite site)
+    {
+        foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is not SimpleNameSyntax name || (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) continue;
+            if (open.Any(one => one.Fits(token.ValueText) && (!one.IsAny || _unresolved.IsPlain(name))) && IsUnresolved(site.Model.GetSymbolInfo(name, site.Cancel))) JudgeName(token, site);
+        }
+    }
+
+    private static bool IsUnresolved(SymbolInfo info) => info.Symbol is null or IErrorTypeSymbol && info.CandidateSymbols.IsEmpty;
+
     private static bool IsDisguised(SyntaxToken token) => token.Text.Length > token.ValueText.Length + 1 || (token.Text != token.ValueText && token.Text[0] != '@');
 
     private void JudgeAliases(TextScan scan, NameSite site)
@@ -87,7 +102,9 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         foreach (var hit in _aliases.In(site.Tree, scan, site.Cancel))
         {
             var token = site.Tree.GetRoot(site.Cancel).FindToken(hit.Start);
-            if (token.Parent is IdentifierNameSyntax name && token.SpanStart == hit.Start && site.Model.GetAliasInfo(name, site.Cancel) is { } alias) JudgeAlias(name, alias, site);
+            if (token.Parent is not IdentifierNameSyntax name || token.SpanStart != hit.Start) continue;
+            if (site.Model.GetAliasInfo(name, site.Cancel) is { Target: not IErrorTypeSymbol } alias) JudgeAlias(name, alias, site);
+            else if (name.Parent is not NameEqualsSyntax && IsUnresolved(site.Model.GetSymbolInfo(name, site.Cancel)) && _unresolved.Find(name, site.Model, site.Cancel) is { } unresolved) Report(unresolved, name, site);
         }
     }
 

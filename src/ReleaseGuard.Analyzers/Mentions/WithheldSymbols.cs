@@ -23,7 +23,6 @@ internal sealed class WithheldSymbols
     private readonly NearAssemblies _near;
     private readonly ConcurrentDictionary<INamedTypeSymbol, INamedTypeSymbol?> _ancestors = new(SymbolEqualityComparer.Default);
     private readonly HashSet<string> _members;
-    private readonly HashSet<string> _namespaces;
     private readonly MarkedSymbols _marked;
 
     public WithheldSymbols(EditionScope scope, Compilation compilation, MarkedSymbols marked)
@@ -35,7 +34,6 @@ internal sealed class WithheldSymbols
         Compilation = compilation;
         _members = new HashSet<string>(_names.Members, StringComparer.Ordinal);
         _members.UnionWith(marked.Names);
-        _namespaces = new HashSet<string>(_names.Namespaces, StringComparer.Ordinal);
         var inSight = ImmutableArray.CreateBuilder<IAssemblySymbol>();
         if (MayHold(compilation.Assembly)) inSight.Add(compilation.Assembly);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -201,9 +199,6 @@ internal sealed class WithheldSymbols
 
     /// <summary>The withholding that a documentation id has, whether or not anything of that name exists in this compilation.</summary>
     public Withholding? OfId(string documentationId) => From(_matcher.MatchSymbol(documentationId));
-
-    /// <summary>Whether the policy writes a dotted name as a namespace.</summary>
-    public bool IsWithheldNamespace(string name) => _namespaces.Contains(name);
 
     public Withholding? OfAssemblyName(string name) => From(_matcher.MatchAssembly(name));
 

@@ -18,6 +18,8 @@ internal sealed class SymbolPatternNames
     private readonly HashSet<string> _namespaces = new(StringComparer.Ordinal);
     private readonly HashSet<string> _subtrees = new(StringComparer.Ordinal);
     private readonly HashSet<string> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _memberIds = new(StringComparer.Ordinal);
+    private readonly List<OpenName> _openNames = [];
     private readonly ConditionalWeakTable<IAssemblySymbol, object> _held = new();
     private readonly ConditionalWeakTable<IAssemblySymbol, object>.CreateValueCallback _ask;
 
@@ -62,6 +64,20 @@ internal sealed class SymbolPatternNames
 
     /// <summary>Whether some pattern has no literal name to look for, so that every symbol has to be asked.</summary>
     public bool HasOpenPatterns { get; private set; }
+
+    /// <summary>Types and namespaces that a pattern names by a wildcard: no word can be looked for, only identifiers that fit.</summary>
+    public IReadOnlyList<OpenName> OpenNames => _openNames;
+
+    /// <summary>The documentation ids by which a pattern can name a member of that full name, whatever its parameters.</summary>
+    public IEnumerable<string> MemberIds(string path)
+    {
+        if (_memberIds.TryGetValue(path, out var written))
+        {
+            foreach (var id in written) yield return id;
+        }
+
+        foreach (var kind in new[] { "M:", "P:", "F:", "E:" }) yield return kind + path;
+    }
 
     /// <summary>Whether an assembly holds one of the containers. Roslyn keeps a referenced assembly's symbol while one types, and the answer with it.</summary>
     public bool IsHeldBy(IAssemblySymbol assembly) =>
@@ -110,10 +126,13 @@ internal sealed class SymbolPatternNames
             }
 
             AddContainer(WithoutArity(segments[segments.Length - 2]));
+            if (!_memberIds.TryGetValue(path, out var ids)) _memberIds[path] = ids = [];
+            ids.Add(text);
         }
         else
         {
             AddContainer(last);
+            if (!IsIdentifier(last)) _openNames.Add(new OpenName(last));
         }
 
         if (last.Length == 0) return;
