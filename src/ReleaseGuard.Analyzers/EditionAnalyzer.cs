@@ -40,8 +40,9 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var scope = new EditionScope(loaded, context.Compilation, context.Options);
         if (scope.Watched == 0) return;
         var symbols = new WithheldSymbols(scope, context.Compilation, MarkedSymbols.None);
+        var forks = new EditionForks(scope, context.Compilation);
         var vocabulary = loaded.VocabularyOf(Words(loaded, symbols, MarkedSymbols.None));
-        var marked = MarkedSymbols.Read(scope, context.Compilation, vocabulary, context.CancellationToken);
+        var marked = MarkedSymbols.Read(scope, context.Compilation, forks, vocabulary, context.CancellationToken);
         if (!marked.IsEmpty)
         {
             symbols = new WithheldSymbols(scope, context.Compilation, marked);
@@ -52,25 +53,28 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var written = new WrittenNames(vocabulary);
         var places = new GuardedPlaces(scope.Masks);
         var report = new MentionReport(scope, symbols, places);
-        var guards = new GuardDefinitions(scope, context.Compilation, report);
+        var guards = new GuardDefinitions(scope, context.Compilation, forks, report);
         var checks = new RunTimeChecks(scope.Masks);
         var operations = symbols.InSight.IsEmpty ? null : new OperationPass(symbols, new OperationMentions(symbols), written, checks, report);
-        context.RegisterSemanticModelAction(new NamePass(scope, symbols, vocabulary, written, report, operations, checks, guards).Analyze);
-        context.RegisterSyntaxTreeAction(new DirectivePass(scope, report).Analyze);
+        var inherited = symbols.InSight.IsEmpty ? null : new InheritedPass(symbols, report);
+        var names = new NamePass(scope, symbols, vocabulary, written, report, checks, guards);
+        context.RegisterSemanticModelAction(names.Analyze);
+        context.RegisterSyntaxTreeAction(new DirectivePass(scope, forks, report).Analyze);
         var matcher = new TextMatcher(scope.Policy.Matcher, symbols);
         var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, loaded.HasOpenTexts, report);
         context.RegisterSemanticModelAction(texts.Analyze);
         context.RegisterSyntaxNodeAction(texts.AnalyzePieces, SyntaxKind.AddExpression, SyntaxKind.InterpolatedStringExpression);
-        if (Requiring(context.Compilation, vocabulary, context.CancellationToken) is { } requiring)
+        var requirements = Requiring(context.Compilation, vocabulary, context.CancellationToken) is { } requiring ? new RequirementPass(scope, requiring, places, report) : null;
+        if (requirements is not null)
         {
-            var requirements = new RequirementPass(scope, requiring, places, report);
             context.RegisterOperationAction(requirements.Analyze, UsedMembers.Kinds);
             context.RegisterSyntaxNodeAction(requirements.AnalyzeBase, SyntaxKind.SimpleBaseType, SyntaxKind.PrimaryConstructorBaseType);
         }
 
-        if (operations is null) return;
+        context.RegisterSemanticModelAction(new SkippedAnalysis(new SkippedArms(scope, forks), vocabulary, names, texts, operations, inherited, requirements, new DeadText(scope, symbols, report)).Analyze);
+        if (operations is null || inherited is null) return;
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
-        context.RegisterSyntaxNodeAction(new InheritedPass(symbols, report).Analyze, InheritedPass.Kinds);
+        context.RegisterSyntaxNodeAction(inherited.Analyze, InheritedPass.Kinds);
     }
 
     private static Dictionary<string, WordUse> Words(LoadedPolicy loaded, WithheldSymbols symbols, MarkedSymbols marked)

@@ -11,7 +11,7 @@ using ReleaseGuard.Analyzers.Rules.Code;
 namespace ReleaseGuard.Analyzers.Editions;
 
 /// <summary>Judges the directives themselves: names that are no edition's symbol, tests that tell no edition from another, arms that leave nothing behind.</summary>
-internal sealed class DirectivePass(EditionScope scope, MentionReport report)
+internal sealed class DirectivePass(EditionScope scope, EditionForks forks, MentionReport report)
 {
     private readonly SymbolSpelling _spelling = new(scope.Masks.Symbols);
 
@@ -22,18 +22,26 @@ internal sealed class DirectivePass(EditionScope scope, MentionReport report)
         var editions = scope.Of(context.Tree, context.CancellationToken);
         var judged = editions.FileMask & scope.Watched;
         if (judged == 0) return;
-        BlockSyntax? last = null;
+        var last = -1;
         foreach (var arm in editions.Arms)
         {
             if (arm.Condition is not null) JudgeCondition(arm, judged, context);
             // An arm that no edition compiles hangs on another symbol: it tells no edition from another.
-            if (arm.CompiledIn != 0 && arm.CompiledIn != arm.Outside && EmptyBody(arm, root, editions) is { } body && body != last)
+            if (arm.CompiledIn != 0 && arm.CompiledIn != arm.Outside && EmptyBody(arm, RootOf(arm, editions, context), editions) is { } body && body.SpanStart != last)
             {
-                last = body;
+                last = body.SpanStart;
                 report.ReportPlain(CodeRules.EmptyArm, arm.Directive.GetLocation(), arm.Outside & ~arm.CompiledIn & scope.Masks.Guarded & scope.Watched,
                     edition => EmptyOpenArm.Message(HolderOf(body), edition.Id), context.ReportDiagnostic);
             }
         }
+    }
+
+    /// <summary>The file as an edition has it that compiles the text around an arm: the build at hand, or another where this one skips it.</summary>
+    private SyntaxNode RootOf(DirectiveArm arm, TreeEditions editions, SyntaxTreeAnalysisContext context)
+    {
+        var around = arm.Outside & scope.Masks.All;
+        var reader = (around & scope.CurrentBit) != 0 || around == 0 ? null : forks.ModelOf(context.Tree, around & (~around + 1), context.CancellationToken);
+        return (reader?.SyntaxTree ?? context.Tree).GetRoot(context.CancellationToken);
     }
 
     private void JudgeCondition(DirectiveArm arm, ulong judged, SyntaxTreeAnalysisContext context)
@@ -65,7 +73,7 @@ internal sealed class DirectivePass(EditionScope scope, MentionReport report)
         var skipping = arm.Outside & ~arm.CompiledIn & scope.Masks.Guarded & scope.Watched;
         if (skipping == 0 || IsBlank(root, arm)) return null;
         var body = root.FindToken(arm.Directive.FullSpan.End).Parent?.FirstAncestorOrSelf<BlockSyntax>(block => block.SpanStart < arm.Directive.SpanStart && block.CloseBraceToken.SpanStart >= arm.End);
-        if (body?.Parent is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax)) return null;
+        if (body?.Parent is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)) return null;
         if (body.Statements.Any(statement => (editions.CompiledIn(statement.SpanStart) & skipping) != 0)) return null;
         foreach (var other in editions.Arms)
         {
@@ -88,6 +96,7 @@ internal sealed class DirectivePass(EditionScope scope, MentionReport report)
         LocalFunctionStatementSyntax function => function.Identifier.ValueText,
         ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
         AccessorDeclarationSyntax accessor => accessor.FirstAncestorOrSelf<PropertyDeclarationSyntax>()?.Identifier.ValueText ?? accessor.Keyword.ValueText,
+        AnonymousFunctionExpressionSyntax => "The lambda",
         _ => "The member",
     };
 }

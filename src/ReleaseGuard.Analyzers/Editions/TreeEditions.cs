@@ -4,6 +4,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Policies;
 
 namespace ReleaseGuard.Analyzers.Editions;
@@ -35,6 +36,16 @@ internal sealed class TreeEditions
     {
         var index = _starts.BinarySearch(position);
         return _masks[index >= 0 ? index : ~index - 1];
+    }
+
+    /// <summary>The pieces of the file that an edition skips, and the editions that compile each.</summary>
+    public IEnumerable<(TextSpan Span, ulong CompiledIn)> Skipped(ulong edition, int length)
+    {
+        for (var i = 0; i < _starts.Count; i++)
+        {
+            var end = i + 1 < _starts.Count ? _starts[i + 1] : length;
+            if ((_masks[i] & edition) == 0 && (FileMask & edition) != 0 && end > _starts[i]) yield return (TextSpan.FromBounds(_starts[i], end), _masks[i]);
+        }
     }
 
     /// <summary>The editions that compile a file by its name: <c>Name.&lt;Edition&gt;.cs</c>, else all.</summary>

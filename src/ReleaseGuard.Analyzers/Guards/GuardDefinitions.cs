@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
@@ -17,11 +16,9 @@ namespace ReleaseGuard.Analyzers.Guards;
 /// Checks guards where they are defined: each must be false in every edition that does not include the one it guards. The
 /// value is read in a copy of the compilation as that edition would compile it.
 /// </summary>
-internal sealed class GuardDefinitions(EditionScope scope, Compilation compilation, MentionReport report)
+internal sealed class GuardDefinitions(EditionScope scope, Compilation compilation, EditionForks forks, MentionReport report)
 {
     public static readonly string[] Words = ["EditionGuard", "EditionGuardAttribute", "RequiresEdition", "RequiresEditionAttribute"];
-
-    private readonly ConcurrentDictionary<ulong, Compilation> _editions = new();
 
     public void Judge(SyntaxToken token, NameSite site)
     {
@@ -31,7 +28,7 @@ internal sealed class GuardDefinitions(EditionScope scope, Compilation compilati
         if (Array.IndexOf(MarkedSymbols.Words, token.ValueText) >= 0)
         {
             if (scope.Policy.FindComponent(id) is null)
-                report.ReportPlain(CodeRules.UnknownComponent, argument.GetLocation(), compiledIn, _ => UnknownComponent.Message(id, scope.Policy.NearestComponent(id)), site.Report);
+                report.ReportPlain(CodeRules.UnknownComponent, Location.Create(site.Tree, argument.Span), compiledIn, _ => UnknownComponent.Message(id, scope.Policy.NearestComponent(id)), site.Report);
             return;
         }
 
@@ -40,12 +37,12 @@ internal sealed class GuardDefinitions(EditionScope scope, Compilation compilati
         {
             var nearest = scope.Policy.NearestEdition(id);
             var rule = isGuard ? CodeRules.GuardNotTested : (Rules.CodeRule)CodeRules.NotGuarded;
-            report.ReportPlain(rule, argument.GetLocation(), compiledIn, _ => isGuard ? GuardNotTested.Unknown(NameOf(list.Parent), id, nearest) : NotGuarded.Unknown(id, nearest), site.Report);
+            report.ReportPlain(rule, Location.Create(site.Tree, argument.Span), compiledIn, _ => isGuard ? GuardNotTested.Unknown(NameOf(list.Parent), id, nearest) : NotGuarded.Unknown(id, nearest), site.Report);
             return;
         }
 
         if (!isGuard || list.Parent is not { } declaration || Declared(declaration, site.Model, site.Cancel) is not { } symbol) return;
-        var place = NamePlace(declaration);
+        var place = Location.Create(site.Tree, NamePlace(declaration).SourceSpan);
         if (!HasShape(symbol))
         {
             report.ReportPlain(CodeRules.GuardNotTested, place, compiledIn, _ => GuardNotTested.Shape(MentionPlaces.DisplayOf(symbol)), site.Report);
@@ -87,28 +84,11 @@ internal sealed class GuardDefinitions(EditionScope scope, Compilation compilati
     [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "The value is read as another edition compiles it, and only where a guard is defined.")]
     private static SemanticModel ModelOf(SemanticModel model, SyntaxNode node) => node.SyntaxTree == model.SyntaxTree ? model : model.Compilation.GetSemanticModel(node.SyntaxTree);
 
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "The driver has no model of the project as another edition compiles it; asked only where a guard is defined.")]
     private (SemanticModel? Model, AttributeSyntax? Attribute) Read(ulong edition, AttributeSyntax attribute, NameSite site)
     {
-        var other = _editions.GetOrAdd(edition, bit => AsEdition(bit, site.Cancel));
-        var tree = other.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == site.Tree.FilePath);
-        if (tree is null) return default;
-        var found = tree.GetRoot(site.Cancel).FindToken(attribute.SpanStart).Parent?.FirstAncestorOrSelf<AttributeSyntax>();
-        return (other.GetSemanticModel(tree), found?.SpanStart == attribute.SpanStart ? found : null);
-    }
-
-    /// <summary>The project as an edition compiles it: its files, each under its symbols.</summary>
-    private Compilation AsEdition(ulong edition, CancellationToken cancel)
-    {
-        var other = compilation;
-        foreach (var tree in compilation.SyntaxTrees)
-        {
-            var editions = scope.Of(tree, cancel);
-            if ((TreeEditions.NamedFor(scope, tree.FilePath) & edition) == 0) other = other.RemoveSyntaxTrees(tree);
-            else if (editions.Arms.Count > 0) other = other.ReplaceSyntaxTree(tree, SkippedArms.Parse(scope, tree, edition, cancel));
-        }
-
-        return other;
+        if (forks.ModelOf(site.Tree, edition, site.Cancel) is not { } model) return default;
+        var found = model.SyntaxTree.GetRoot(site.Cancel).FindToken(attribute.SpanStart).Parent?.FirstAncestorOrSelf<AttributeSyntax>();
+        return (model, found?.SpanStart == attribute.SpanStart ? found : null);
     }
 
     private static IEnumerable<ExpressionSyntax> Values(SyntaxNode declaration)

@@ -18,39 +18,58 @@ namespace ReleaseGuard.Analyzers.Guards;
 /// </summary>
 internal sealed class RequirementPass(EditionScope scope, HashSet<IAssemblySymbol> requiring, GuardedPlaces places, MentionReport report)
 {
-    public void Analyze(OperationAnalysisContext context)
+    public void Analyze(OperationAnalysisContext context) =>
+        Judge(context.Operation, new NameSite(context.Operation.Syntax.SyntaxTree, context.Operation.SemanticModel!, context.ReportDiagnostic, context.CancellationToken));
+
+    public void AnalyzeBase(SyntaxNodeAnalysisContext context) =>
+        JudgeBase((BaseTypeSyntax)context.Node, new NameSite(context.Node.SyntaxTree, context.SemanticModel, context.ReportDiagnostic, context.CancellationToken));
+
+    /// <summary>Judges a part that this build skips, in the model of an edition that compiles it.</summary>
+    public void AnalyzeSkipped(SkippedPart part)
     {
-        foreach (var symbol in UsedMembers.Of(context.Operation))
+        foreach (var operation in part.Operations())
         {
-            if (symbol.ContainingAssembly is not { } assembly || !requiring.Contains(assembly) || places.RequiredBy(symbol) == 0) continue;
-            var operation = context.Operation;
-            var place = OperationPlaces.Of(operation.Syntax, out _);
-            if (Judge(symbol, operation.Syntax, place, operation.SemanticModel!, context.ReportDiagnostic, context.CancellationToken)) return;
+            if (UsedMembers.Kinds.Contains(operation.Kind)) Judge(operation, part.Site);
+        }
+
+        foreach (var node in part.Nodes())
+        {
+            if (node is BaseTypeSyntax inherited && part.Contains(node.SpanStart)) JudgeBase(inherited, part.Site);
+        }
+    }
+
+    private void Judge(IOperation operation, NameSite site)
+    {
+        foreach (var symbol in UsedMembers.Of(operation))
+        {
+            if (!MayRequire(symbol.ContainingAssembly) || places.RequiredBy(symbol) == 0) continue;
+            if (Judge(symbol, operation.Syntax, OperationPlaces.Of(operation.Syntax, out _), site)) return;
         }
     }
 
     /// <summary>A class whose base class requires an edition reaches its constructor from each of its own.</summary>
-    public void AnalyzeBase(SyntaxNodeAnalysisContext context)
+    private void JudgeBase(BaseTypeSyntax inherited, NameSite site)
     {
-        var written = ((BaseTypeSyntax)context.Node).Type;
-        if (context.SemanticModel.GetSymbolInfo(written, context.CancellationToken).Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type) return;
-        if (!requiring.Contains(type.ContainingAssembly) || places.RequiredBy(type) == 0) return;
-        var place = OperationPlaces.Of(written, out _);
-        Judge(type, written, place, context.SemanticModel, context.ReportDiagnostic, context.CancellationToken);
+        if (site.Model.GetSymbolInfo(inherited.Type, site.Cancel).Symbol is not INamedTypeSymbol { TypeKind: TypeKind.Class } type) return;
+        if (MayRequire(type.ContainingAssembly) && places.RequiredBy(type) != 0) Judge(type, inherited.Type, OperationPlaces.Of(inherited.Type, out _), site);
     }
 
-    private bool Judge(ISymbol symbol, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan place, SemanticModel model, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
+    /// <summary>The project itself has another assembly in every edition's copy.</summary>
+    private bool MayRequire(IAssemblySymbol? assembly) => assembly is not null && (requiring.Contains(assembly) || assembly is ISourceAssemblySymbol);
+
+    private bool Judge(ISymbol symbol, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan place, NameSite site)
     {
-        var compiledIn = scope.CompiledIn(node.SyntaxTree, node.SpanStart, cancel);
+        var model = site.Model;
+        var compiledIn = scope.CompiledIn(site.Tree, node.SpanStart, site.Cancel);
         foreach (var id in RequiredIds(symbol, model.Compilation))
         {
             if (scope.Policy.FindEdition(id) is not { } required) continue;
             var without = compiledIn & scope.Masks.All & ~(scope.Masks.EditionsCompiling(required.Id) ?? 0);
             if (without == 0) continue;
             var bit = scope.Masks.BitOf(required.Id);
-            if ((places.At(node, model, cancel) & bit) != 0) continue;
-            report.ReportPlain(CodeRules.NotGuarded, Location.Create(node.SyntaxTree, place), without,
-                edition => NotGuarded.Required(MentionPlaces.DisplayOf(symbol), required.Id, edition.Id), diagnostics,
+            if ((places.At(node, model, site.Cancel) & bit) != 0) continue;
+            report.ReportPlain(CodeRules.NotGuarded, Location.Create(site.Tree, place), without,
+                edition => NotGuarded.Required(MentionPlaces.DisplayOf(symbol), required.Id, edition.Id), site.Report,
                 ImmutableDictionary<string, string?>.Empty.Add(FindingProperties.Requires, required.Id));
             return true;
         }

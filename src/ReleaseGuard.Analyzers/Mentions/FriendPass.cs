@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,28 +15,28 @@ internal sealed class FriendPass(EditionScope scope, WithheldSymbols symbols, Me
     public static readonly string[] FriendWords = ["InternalsVisibleTo", "InternalsVisibleToAttribute", "IgnoresAccessChecksTo", "IgnoresAccessChecksToAttribute"];
     public static readonly string[] SuppressionWords = ["SuppressMessage", "SuppressMessageAttribute", "UnconditionalSuppressMessage", "UnconditionalSuppressMessageAttribute"];
 
-    public void Judge(WordHit hit, SyntaxToken token, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    public void Judge(WordHit hit, SyntaxToken token, NameSite site)
     {
         if (token.Parent is not SimpleNameSyntax name || MentionPlaces.TopOf(name).Parent is not AttributeSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } attribute) return;
-        if ((hit.Use & WordUse.Friend) != 0) JudgeFriend(arguments[0].Expression, attribute, model, diagnostics, cancel);
-        else if (arguments.Count > 1) JudgeSuppression(arguments[1].Expression, attribute, model, diagnostics, cancel);
+        if ((hit.Use & WordUse.Friend) != 0) JudgeFriend(arguments[0].Expression, site);
+        else if (arguments.Count > 1) JudgeSuppression(arguments[1].Expression, attribute, site);
     }
 
-    private void JudgeFriend(ExpressionSyntax argument, AttributeSyntax attribute, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    private void JudgeFriend(ExpressionSyntax argument, NameSite site)
     {
-        if (model.GetConstantValue(argument, cancel).Value is not string text) return;
+        if (site.Model.GetConstantValue(argument, site.Cancel).Value is not string text) return;
         var name = text.Split(',')[0].Trim();
         if (symbols.OfAssemblyName(name) is not { } withholding) return;
-        var mention = new Mention(CodeRules.Friend, name, "", withholding, attribute.SyntaxTree, argument.Span);
-        if ((report.EditionsBreaking(mention, cancel) & withholding.Withheld) is not 0 and var editions) report.Report(mention, editions, diagnostics);
+        var mention = new Mention(CodeRules.Friend, name, "", withholding, site.Tree, argument.Span);
+        if ((report.EditionsBreaking(mention, site.Cancel) & withholding.Withheld) is not 0 and var editions) report.Report(mention, editions, site.Report);
     }
 
-    private void JudgeSuppression(ExpressionSyntax argument, AttributeSyntax attribute, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    private void JudgeSuppression(ExpressionSyntax argument, AttributeSyntax attribute, NameSite site)
     {
-        if (model.GetConstantValue(argument, cancel).Value is not string text) return;
+        if (site.Model.GetConstantValue(argument, site.Cancel).Value is not string text) return;
         var id = text.Split(':')[0].Trim();
         if (id.Length != 6 || !id.StartsWith("RG", StringComparison.OrdinalIgnoreCase) || !id.Skip(2).All(char.IsDigit)) return;
-        var editions = scope.CompiledIn(attribute.SyntaxTree, attribute.SpanStart, cancel);
-        report.ReportPlain(CodeRules.Suppressed, attribute.GetLocation(), editions, _ => SuppressedInSource.Message(id.ToUpperInvariant()), diagnostics);
+        var editions = scope.CompiledIn(site.Tree, attribute.SpanStart, site.Cancel);
+        report.ReportPlain(CodeRules.Suppressed, Location.Create(site.Tree, attribute.Span), editions, _ => SuppressedInSource.Message(id.ToUpperInvariant()), site.Report);
     }
 }

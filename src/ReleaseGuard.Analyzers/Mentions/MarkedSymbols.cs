@@ -39,7 +39,7 @@ internal sealed class MarkedSymbols
     public bool IsEmpty => _assemblies.Count == 0;
 
     /// <summary>Reads the marks; those on the project's own assembly make the whole project part of the component.</summary>
-    public static MarkedSymbols Read(EditionScope scope, Compilation compilation, Vocabulary vocabulary, CancellationToken cancel)
+    public static MarkedSymbols Read(EditionScope scope, Compilation compilation, EditionForks forks, Vocabulary vocabulary, CancellationToken cancel)
     {
         MarkedSymbols? marked = null;
         foreach (var assembly in EditionAttributes.Declaring(compilation, EditionAttributes.Mark))
@@ -47,8 +47,8 @@ internal sealed class MarkedSymbols
             marked ??= new MarkedSymbols();
             var before = marked._names.Count;
             var isWhole = false;
-            if (ReferenceEquals(assembly, compilation.Assembly)) marked.AddFrom(compilation, vocabulary, scope, cancel);
-            else if (compilation.GetMetadataReference(assembly) is CompilationReference project) isWhole = marked.AddFrom(project.Compilation, vocabulary, null, cancel);
+            if (ReferenceEquals(assembly, compilation.Assembly)) marked.AddFrom(compilation, vocabulary, scope, forks, cancel);
+            else if (compilation.GetMetadataReference(assembly) is CompilationReference project) isWhole = marked.AddFrom(project.Compilation, vocabulary, null, null, cancel);
             else if (compilation.GetMetadataReference(assembly) is PortableExecutableReference file) isWhole = marked.AddFrom(file, assembly);
             if (marked._names.Count > before || isWhole) marked._assemblies.Add(assembly);
         }
@@ -69,10 +69,10 @@ internal sealed class MarkedSymbols
         }
     }
 
-    /// <summary>The components that a symbol is marked with.</summary>
-    public IEnumerable<Component> Of(ISymbol symbol, EditionPolicy policy)
+    /// <summary>The components that a symbol of an assembly is marked with.</summary>
+    public IEnumerable<Component> Of(ISymbol symbol, IAssemblySymbol assembly, EditionPolicy policy)
     {
-        if (_names.Count == 0 || !_names.Contains(symbol.Name) || symbol.ContainingAssembly is not { } assembly || !IsIn(assembly)) yield break;
+        if (_names.Count == 0 || !_names.Contains(symbol.Name) || !IsIn(assembly)) yield break;
         foreach (var id in Marks(symbol))
         {
             if (policy.FindComponent(id) is { } component) yield return component;
@@ -111,7 +111,7 @@ internal sealed class MarkedSymbols
     }
 
     /// <summary>Reads the marks of a project's text; the marks on its assembly count only where that is not the project at hand.</summary>
-    private bool AddFrom(Compilation compilation, Vocabulary vocabulary, EditionScope? own, CancellationToken cancel)
+    private bool AddFrom(Compilation compilation, Vocabulary vocabulary, EditionScope? own, EditionForks? forks, CancellationToken cancel)
     {
         var isWhole = false;
         foreach (var tree in compilation.SyntaxTrees)
@@ -119,9 +119,17 @@ internal sealed class MarkedSymbols
             foreach (var hit in vocabulary.Scan(tree.GetText(cancel)).Hits)
             {
                 if ((hit.Use & WordUse.Edition) == 0 || Array.IndexOf(Words, hit.Word) < 0) continue;
-                if (tree.GetRoot(cancel).FindToken(hit.Start).Parent is not SimpleNameSyntax name || MentionPlaces.TopOf(name).Parent is not AttributeSyntax { Parent: AttributeListSyntax list }) continue;
-                if (list.Target?.Identifier.ValueText is "assembly" or "module") isWhole = true;
-                else if (list.Parent is { } declaration) Add(declaration, compilation, cancel);
+                if (Marking(tree.GetRoot(cancel), hit) is { } list)
+                {
+                    if (list.Target?.Identifier.ValueText is "assembly" or "module") isWhole = true;
+                    else if (list.Parent is { } declaration) Add(declaration, compilation, cancel);
+                }
+                else if (own is not null && own.CompiledIn(tree, hit.Start, cancel) is not 0 and var editions && forks!.ModelOf(tree, editions & (~editions + 1), cancel) is { } other
+                    && Marking(other.SyntaxTree.GetRoot(cancel), hit) is { Target: null, Parent: { } skipped })
+                {
+                    // The build at hand skips the mark, and judges the text all the same.
+                    Add(skipped, other.Compilation, cancel);
+                }
             }
         }
 
@@ -133,6 +141,9 @@ internal sealed class MarkedSymbols
 
         return false;
     }
+
+    private static AttributeListSyntax? Marking(SyntaxNode root, WordHit hit) =>
+        root.FindToken(hit.Start) is { Parent: SimpleNameSyntax name } token && token.SpanStart == hit.Start && MentionPlaces.TopOf(name).Parent is AttributeSyntax { Parent: AttributeListSyntax list } ? list : null;
 
     private void Add(SyntaxNode declaration, Compilation compilation, CancellationToken cancel)
     {

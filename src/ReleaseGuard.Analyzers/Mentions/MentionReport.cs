@@ -87,8 +87,8 @@ internal sealed class MentionReport(EditionScope scope, WithheldSymbols symbols,
             && (innermost.CompiledIn & mention.Withholding.Withheld) != 0 ? innermost : null;
     }
 
-    /// <summary>The watched editions that compile a node.</summary>
-    public ulong CompiledIn(SyntaxNode node, CancellationToken cancel) => scope.CompiledIn(node.SyntaxTree, node.SpanStart, cancel);
+    /// <summary>The watched editions that compile a place.</summary>
+    public ulong CompiledIn(SyntaxTree tree, int position, CancellationToken cancel) => scope.CompiledIn(tree, position, cancel);
 
     /// <summary>The editions that compile the place and must not have, or must guard, the symbol.</summary>
     public ulong EditionsBreaking(Mention mention, CancellationToken cancel) =>

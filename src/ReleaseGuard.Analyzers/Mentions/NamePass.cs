@@ -18,11 +18,10 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Finds mentions that are written as a name. The text of a file is scanned for the policy's words; only a word that is
 /// there is bound. A name is judged once, at itself: a dotted name at its first withheld type, a member at its own name.
 /// </summary>
-internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, OperationPass? operations, RunTimeChecks checks, GuardDefinitions guards)
+internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Vocabulary vocabulary, WrittenNames written, MentionReport report, RunTimeChecks checks, GuardDefinitions guards)
 {
     private readonly UnresolvedNames _unresolved = new(symbols, scope.Loaded.Names!, written);
     private readonly FriendPass _friends = new(scope, symbols, report);
-    private readonly SkippedArms _skipped = new(scope, symbols.Compilation);
     private readonly AliasNames _aliases = new(symbols.Compilation, vocabulary);
 
     public void Analyze(SemanticModelAnalysisContext context)
@@ -31,43 +30,41 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
         var cancel = context.CancellationToken;
         var site = new NameSite(tree, context.SemanticModel, context.ReportDiagnostic, cancel);
         var scan = vocabulary.Scan(tree.GetText(cancel));
-        JudgeAliases(scan, site);
+        JudgeAliases(scan, site, null);
         var open = scope.Loaded.Names!.OpenNames;
-        if (open.Count > 0) JudgeOpenNames(open, tree.GetRoot(cancel), site);
+        if (open.Count > 0) JudgeOpenNames(open, tree.GetRoot(cancel), site, null);
         if (scan.Hits.Length == 0 && !scan.HasEscapes) return;
         var root = tree.GetRoot(cancel);
-        List<WordHit>? skipped = null;
         foreach (var hit in scan.Hits)
         {
             var token = root.FindToken(hit.Start, findInsideTrivia: true);
             if (token.Span.Contains(hit.Start)) Judge(hit, token, site);
-            else if ((hit.Use & WordUse.Symbol) != 0 && root.FindTrivia(hit.Start).IsKind(SyntaxKind.DisabledTextTrivia)) (skipped ??= []).Add(hit);
         }
 
-        if (scan.HasEscapes) JudgeEscapedNames(root, site);
-        if (skipped is null) return;
-        foreach (var group in _skipped.Group(tree, skipped, cancel))
+        if (scan.HasEscapes) JudgeEscapedNames(root, site, null);
+    }
+
+    /// <summary>Judges the names of a part that this build skips, in the model of an edition that compiles it.</summary>
+    public void AnalyzeSkipped(SkippedPart part)
+    {
+        var site = part.Site;
+        var scan = vocabulary.Scan(site.Tree.GetText(site.Cancel));
+        var root = site.Model.SyntaxTree.GetRoot(site.Cancel);
+        foreach (var hit in scan.Hits)
         {
-            var other = site.With(_skipped.Read(tree, group.Key, cancel));
-            var otherRoot = other.Model.SyntaxTree.GetRoot(cancel);
-            foreach (var hit in group)
-            {
-                var token = otherRoot.FindToken(hit.Start, findInsideTrivia: true);
-                if (token.Span.Contains(hit.Start)) Judge(hit, token, other);
-            }
-
-            if (operations is null) continue;
-            foreach (var arm in scope.Of(tree, cancel).Arms)
-            {
-                if ((arm.CompiledIn & group.Key & scope.Watched) != 0 && (arm.CompiledIn & scope.CurrentBit) == 0)
-                    operations.AnalyzeSkipped(other.Model, TextSpan.FromBounds(arm.Start, arm.End), tree, site.Report, cancel);
-            }
+            if (!part.Contains(hit.Start)) continue;
+            var token = root.FindToken(hit.Start, findInsideTrivia: true);
+            if (token.Span.Contains(hit.Start)) Judge(hit, token, site);
         }
+
+        JudgeAliases(scan, site, part);
+        if (scan.HasEscapes) JudgeEscapedNames(root, site, part);
+        if (scope.Loaded.Names!.OpenNames is { Count: > 0 } open) JudgeOpenNames(open, root, site, part);
     }
 
     private void Judge(WordHit hit, SyntaxToken token, NameSite site)
     {
-        if ((hit.Use & (WordUse.Friend | WordUse.Suppression)) != 0) _friends.Judge(hit, token, site.Model, site.Report, site.Cancel);
+        if ((hit.Use & (WordUse.Friend | WordUse.Suppression)) != 0) _friends.Judge(hit, token, site);
         if ((hit.Use & WordUse.Edition) != 0) guards.Judge(token, site);
         if ((hit.Use & WordUse.Symbol) == 0) return;
         if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == hit.Word) JudgeName(token, site);
@@ -75,20 +72,20 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
     }
 
     /// <summary>Raw text does not show a name behind an escape or a format character; in the rare file that has one, every identifier is read.</summary>
-    private void JudgeEscapedNames(SyntaxNode root, NameSite site)
+    private void JudgeEscapedNames(SyntaxNode root, NameSite site, SkippedPart? part)
     {
         foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
         {
-            if (token.IsKind(SyntaxKind.IdentifierToken) && IsDisguised(token) && (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) JudgeName(token, site);
+            if (part?.Contains(token.SpanStart) != false && token.IsKind(SyntaxKind.IdentifierToken) && IsDisguised(token) && (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) JudgeName(token, site);
         }
     }
 
     /// <summary>What a wildcard names is no word; where the compiler has not seen it either, identifiers that fit are read.</summary>
-    private void JudgeOpenNames(IReadOnlyList<OpenName> open, SyntaxNode root, NameSite site)
+    private void JudgeOpenNames(IReadOnlyList<OpenName> open, SyntaxNode root, NameSite site, SkippedPart? part)
     {
         foreach (var token in root.DescendantTokens(descendIntoTrivia: true))
         {
-            if (!token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is not SimpleNameSyntax name || (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) continue;
+            if (part?.Contains(token.SpanStart) == false || !token.IsKind(SyntaxKind.IdentifierToken) || token.Parent is not SimpleNameSyntax name || (vocabulary.UseOf(token.ValueText) & WordUse.Symbol) != 0) continue;
             if (open.Any(one => one.Fits(token.ValueText) && (!one.IsAny || _unresolved.IsPlain(name))) && IsUnresolved(site.Model.GetSymbolInfo(name, site.Cancel))) JudgeName(token, site);
         }
     }
@@ -97,11 +94,12 @@ internal sealed class NamePass(EditionScope scope, WithheldSymbols symbols, Voca
 
     private static bool IsDisguised(SyntaxToken token) => token.Text.Length > token.ValueText.Length + 1 || (token.Text != token.ValueText && token.Text[0] != '@');
 
-    private void JudgeAliases(TextScan scan, NameSite site)
+    private void JudgeAliases(TextScan scan, NameSite site, SkippedPart? part)
     {
-        foreach (var hit in _aliases.In(site.Tree, scan, site.Cancel))
+        foreach (var hit in _aliases.In(site.Model.SyntaxTree, scan, site.Cancel))
         {
-            var token = site.Tree.GetRoot(site.Cancel).FindToken(hit.Start);
+            if (part?.Contains(hit.Start) == false) continue;
+            var token = site.Model.SyntaxTree.GetRoot(site.Cancel).FindToken(hit.Start);
             if (token.Parent is not IdentifierNameSyntax name || token.SpanStart != hit.Start) continue;
             if (site.Model.GetAliasInfo(name, site.Cancel) is { Target: not IErrorTypeSymbol } alias) JudgeAlias(name, alias, site);
             else if (name.Parent is not NameEqualsSyntax && IsUnresolved(site.Model.GetSymbolInfo(name, site.Cancel)) && _unresolved.Find(name, site.Model, site.Cancel) is { } unresolved) Report(unresolved, name, site);

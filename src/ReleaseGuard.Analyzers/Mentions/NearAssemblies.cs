@@ -42,6 +42,8 @@ internal sealed class NearAssemblies
     public bool Contains(IAssemblySymbol? assembly)
     {
         if (assembly is null) return false;
+        // The project itself, in whichever edition's copy.
+        if (assembly is ISourceAssemblySymbol) return true;
         if (_many is not null) return _many.Contains(assembly);
         foreach (var one in _few)
         {

@@ -141,7 +141,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         }
 
         if (type is null || symbols.Of(type) is not { } withholding) return null;
-        var own = SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, symbols.Compilation.Assembly);
+        var own = symbols.IsOwn(member.ContainingAssembly);
         return new OperationMention(own ? CodeRules.SymbolUsed : CodeRules.HandedOut, type, withholding, Through: MentionPlaces.DisplayOf(member));
     }
 
@@ -154,7 +154,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     private OperationMention? OfOpenBase(ISymbol member, IOperation? receiver)
     {
         if (member.ContainingType is not { IsGenericType: true } container || receiver?.Type is not INamedTypeSymbol open) return null;
-        if (SymbolEqualityComparer.Default.Equals(open.ContainingAssembly, symbols.Compilation.Assembly) || !symbols.CanExpose(open.ContainingAssembly)) return null;
+        if (symbols.IsOwn(open.ContainingAssembly) || !symbols.CanExpose(open.ContainingAssembly)) return null;
         return symbols.WithheldTypeIn(open) is null && TypeOf(container) is { } found
             ? found with { Rule = CodeRules.HandedOut, Through = MentionPlaces.DisplayOf(member.OriginalDefinition), IsInferred = false } : null;
     }

@@ -37,21 +37,14 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     public void Analyze(OperationAnalysisContext context) =>
         Judge(context.Operation, context.Operation.Syntax.SyntaxTree, context.ReportDiagnostic, context.CancellationToken);
 
-    /// <summary>Judges the operations within an arm that this build skips, in the model of an edition that compiles it.</summary>
-    public void AnalyzeSkipped(SemanticModel model, TextSpan arm, SyntaxTree original, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
+    /// <summary>Judges the operations of a part that this build skips, in the model of an edition that compiles it.</summary>
+    public void AnalyzeSkipped(SkippedPart part)
     {
-        var root = model.SyntaxTree.GetRoot(cancel);
-        foreach (var node in root.DescendantNodes(node => node.Span.IntersectsWith(arm) && !IsBody(node)))
+        foreach (var operation in part.Operations())
         {
-            if (!IsBody(node) || !node.Span.IntersectsWith(arm) || model.GetOperation(node, cancel) is not { } body) continue;
-            foreach (var operation in body.DescendantsAndSelf())
-            {
-                if (arm.Contains(operation.Syntax.Span) && Kinds.Contains(operation.Kind)) Judge(operation, original, diagnostics, cancel);
-            }
+            if (Kinds.Contains(operation.Kind)) Judge(operation, part.Site.Tree, part.Site.Report, part.Site.Cancel);
         }
     }
-
-    private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or AttributeSyntax or GlobalStatementSyntax or ConstructorInitializerSyntax;
 
     private void Judge(IOperation operation, SyntaxTree original, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
     {

@@ -1,46 +1,45 @@
 using System.Collections.Generic;
-using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Editions;
 
 namespace ReleaseGuard.Analyzers.Mentions;
 
 /// <summary>
-/// Reads the arms that this build skips as an edition that compiles them would: the file is parsed again under that edition's
-/// symbols and bound in a copy of the compilation. Asked only for a file whose skipped text holds a word of the policy.
+/// Reads the arms that this build skips as an edition that compiles them would, so that the builds of all editions find the same
+/// in the same text.
 /// </summary>
-internal sealed class SkippedArms(EditionScope scope, Compilation compilation)
+internal sealed class SkippedArms(EditionScope scope, EditionForks forks)
 {
-    /// <summary>The edition to read a position as: a guarded one that compiles it before any other; 0 when none does.</summary>
-    public ulong ReaderOf(SyntaxTree tree, int position, CancellationToken cancel)
+    /// <summary>
+    /// The skipped text of a file, by the edition to read it as. Text of a watched edition is always read; text that only editions
+    /// compile which may have everything is read where <paramref name="names"/> stand or may hide behind escapes, for the source that an edition publishes.
+    /// </summary>
+    public IEnumerable<SkippedPart> Of(NameSite site, IReadOnlyList<int> names, bool hasEscapes)
     {
-        var compiledIn = scope.Of(tree, cancel).CompiledIn(position);
+        var tree = scope.Of(site.Tree, site.Cancel);
+        if (tree.Arms.Count == 0) yield break;
+        var skipped = tree.Skipped(scope.CurrentBit, site.Tree.Length).ToList();
+        foreach (var group in skipped.GroupBy(part => ReaderOf(part.CompiledIn)))
+        {
+            if (group.Key == 0) continue;
+            var spans = group.Select(part => part.Span).ToList();
+            if ((group.Key & scope.Watched) == 0 && !hasEscapes && !names.Any(name => spans.Exists(span => span.Contains(name)))) continue;
+            if (forks.ModelOf(site.Tree, group.Key, site.Cancel) is { } model) yield return new SkippedPart(site.With(model), spans);
+        }
+    }
+
+    /// <summary>The skipped text of a file that no edition compiles, whatever its symbols.</summary>
+    public IEnumerable<TextSpan> Dead(SyntaxTree tree, CancellationToken cancel) =>
+        scope.Of(tree, cancel).Skipped(scope.CurrentBit, tree.Length).Where(part => part.CompiledIn == 0).Select(part => part.Span);
+
+    /// <summary>The edition to read a text as: a guarded one that compiles it before any other; 0 when none does.</summary>
+    private ulong ReaderOf(ulong compiledIn)
+    {
         var guarded = compiledIn & scope.Watched;
         var any = guarded != 0 ? guarded : compiledIn;
         return any & (~any + 1);
     }
-
-    [SuppressMessage("MicrosoftCodeAnalysisCorrectness", "RS1030", Justification = "The driver has no model of a file as another edition compiles it; the fork lives for one file and only where skipped text names the policy's words.")]
-    public SemanticModel Read(SyntaxTree tree, ulong edition, CancellationToken cancel)
-    {
-        var other = Parse(scope, tree, edition, cancel);
-        return compilation.ReplaceSyntaxTree(tree, other).GetSemanticModel(other);
-    }
-
-    /// <summary>The file under an edition's symbols.</summary>
-    public static SyntaxTree Parse(EditionScope scope, SyntaxTree tree, ulong edition, CancellationToken cancel)
-    {
-        var options = (CSharpParseOptions)tree.Options;
-        var symbols = options.PreprocessorSymbolNames.Where(name => scope.Masks.EditionsDefining(name) is null)
-            .Concat(scope.Masks.Symbols.Where(name => (scope.Masks.EditionsDefining(name) & edition) != 0));
-        return CSharpSyntaxTree.ParseText(tree.GetText(cancel), options.WithPreprocessorSymbols(symbols.ToImmutableArray()), tree.FilePath, cancel);
-    }
-
-    /// <summary>The skipped hits of a file, by the edition to read them as.</summary>
-    public IEnumerable<IGrouping<ulong, Text.WordHit>> Group(SyntaxTree tree, IEnumerable<Text.WordHit> hits, CancellationToken cancel) =>
-        hits.GroupBy(hit => ReaderOf(tree, hit.Start, cancel)).Where(group => group.Key != 0);
 }

@@ -118,6 +118,10 @@ internal sealed class WithheldSymbols
         return null;
     }
 
+    /// <summary>Whether an assembly is the project itself, in whichever edition's copy.</summary>
+    public bool IsOwn(IAssemblySymbol? assembly) =>
+        assembly is ISourceAssemblySymbol && (ReferenceEquals(assembly, Compilation.Assembly) || assembly.Identity.Equals(Compilation.Assembly.Identity));
+
     /// <summary>Whether members of an assembly can have a withheld type in their signatures: it holds withheld names itself or references what does.</summary>
     public bool CanExpose(IAssemblySymbol? assembly) => _near.Contains(assembly);
 
@@ -128,7 +132,7 @@ internal sealed class WithheldSymbols
     public INamedTypeSymbol? WithheldAncestorOf(INamedTypeSymbol type)
     {
         type = type.OriginalDefinition;
-        if (type.ContainingAssembly is not { } assembly || SymbolEqualityComparer.Default.Equals(assembly, Compilation.Assembly) || !CanExpose(assembly)) return null;
+        if (type.ContainingAssembly is not { } assembly || IsOwn(assembly) || !CanExpose(assembly)) return null;
         if (_ancestors.TryGetValue(type, out var known)) return known;
         INamedTypeSymbol? found = null;
         if (OfType(type) is null)
@@ -193,7 +197,7 @@ internal sealed class WithheldSymbols
     private Withholding? Ask(ISymbol symbol)
     {
         var named = symbol.GetDocumentationCommentId() is { Length: > 2 } id ? From(_matcher.MatchSymbol(id)) : null;
-        foreach (var component in _marked.Of(symbol, _scope.Policy)) named = Merge(named, new Withholding([_scope.Loaded.StandingOf(component)]));
+        foreach (var component in _marked.Of(symbol, Original(symbol.ContainingAssembly ?? Compilation.Assembly), _scope.Policy)) named = Merge(named, new Withholding([_scope.Loaded.StandingOf(component)]));
         return named;
     }
 
@@ -242,11 +246,14 @@ internal sealed class WithheldSymbols
     {
         if (_assemblies.TryGetValue(assembly, out var known)) return known;
         var whole = _names.HasAssemblies ? OfAssemblyName(assembly.Name) : null;
-        foreach (var component in _marked.OfAssembly(assembly, _scope.Policy)) whole = Merge(whole, new Withholding([_scope.Loaded.StandingOf(component)]));
-        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || _names.IsHeldBy(assembly) || _marked.IsIn(assembly));
+        foreach (var component in _marked.OfAssembly(Original(assembly), _scope.Policy)) whole = Merge(whole, new Withholding([_scope.Loaded.StandingOf(component)]));
+        var answer = new AssemblyAnswer(whole, _names.HasOpenPatterns || _names.IsHeldBy(assembly) || _marked.IsIn(Original(assembly)));
         _assemblies.TryAdd(assembly, answer);
         return answer;
     }
+
+    /// <summary>The marks are those of the project at hand, in every edition's copy.</summary>
+    private IAssemblySymbol Original(IAssemblySymbol assembly) => IsOwn(assembly) ? Compilation.Assembly : assembly;
 
     private readonly struct AssemblyAnswer(Withholding? whole, bool mayHold)
     {

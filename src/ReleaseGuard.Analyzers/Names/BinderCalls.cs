@@ -58,23 +58,23 @@ internal sealed class BinderCalls(TextMatcher matcher, MentionReport report)
 
     public static IEnumerable<string> Words => Binders.Keys;
 
-    public void Judge(SyntaxToken token, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    public void Judge(SyntaxToken token, NameSite site)
     {
         if (token.Parent is not SimpleNameSyntax name || Arguments(name) is not { } arguments) return;
         var isAttribute = Binders[name.Identifier.ValueText] is null;
-        if (!isAttribute && !IsBinder(name, model, cancel)) return;
+        if (!isAttribute && !IsBinder(name, site.Model, site.Cancel)) return;
         var library = name.Identifier.ValueText is "DllImport" or "DllImportAttribute" or "LibraryImport" or "LibraryImportAttribute" or "TryLoad" or "LoadUnmanagedDllFromPath" or "Load" or "LoadFrom" or "LoadFile" or "LoadFromAssemblyPath";
         foreach (var argument in arguments)
         {
-            var constant = model.GetConstantValue(argument, cancel);
+            var constant = site.Model.GetConstantValue(argument, site.Cancel);
             if (constant.Value is string value)
             {
-                if ((matcher.TypeOrAssembly(value) ?? (library ? matcher.Library(value) : null)) is { } found) Report(CodeRules.BoundByName, found, argument, model, diagnostics, cancel);
+                if ((matcher.TypeOrAssembly(value) ?? (library ? matcher.Library(value) : null)) is { } found) Report(CodeRules.BoundByName, found, argument, site);
             }
-            else if (!isAttribute && !constant.HasValue && model.GetTypeInfo(argument, cancel).Type?.SpecialType == SpecialType.System_String)
+            else if (!isAttribute && !constant.HasValue && site.Model.GetTypeInfo(argument, site.Cancel).Type?.SpecialType == SpecialType.System_String)
             {
-                var editions = report.CompiledIn(argument, cancel);
-                report.ReportPlain(CodeRules.NotDecidable, argument.GetLocation(), editions, _ => NameNotDecidable.Message(name.Identifier.ValueText), diagnostics);
+                var editions = report.CompiledIn(site.Tree, argument.SpanStart, site.Cancel);
+                report.ReportPlain(CodeRules.NotDecidable, Location.Create(site.Tree, argument.Span), editions, _ => NameNotDecidable.Message(name.Identifier.ValueText), site.Report);
             }
         }
     }
@@ -130,10 +130,10 @@ internal sealed class BinderCalls(TextMatcher matcher, MentionReport report)
         _ => null,
     };
 
-    private void Report(MentionRule rule, TextMatch found, ExpressionSyntax argument, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    private void Report(MentionRule rule, TextMatch found, ExpressionSyntax argument, NameSite site)
     {
-        var mention = MentionPlaces.Create(rule, found.Name, "", found.Withholding, argument, argument.Span, model, cancel) with { Through = found.Kind };
-        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel) & found.Withholding.Withheld, found.Withholding, argument, model, report.Symbols, cancel);
-        if (editions != 0) report.Report(mention, editions, diagnostics);
+        var mention = MentionPlaces.Create(rule, found.Name, "", found.Withholding, argument, argument.Span, site.Model, site.Cancel) with { Through = found.Kind, Tree = site.Tree };
+        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, site.Cancel) & found.Withholding.Withheld, found.Withholding, argument, site.Model, report.Symbols, site.Cancel);
+        if (editions != 0) report.Report(mention, editions, site.Report);
     }
 }

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,43 +27,61 @@ internal sealed class TextPass(TextMatcher matcher, BinderCalls binders, Vocabul
         if (scan.Hits.Length == 0 && !scan.HasEscapes && !everyLiteral) return;
         var root = tree.GetRoot(cancel);
         var judged = new HashSet<TextSpan>();
-        foreach (var hit in scan.Hits)
-        {
-            if ((hit.Use & (WordUse.Text | WordUse.Symbol | WordUse.Binder)) == 0) continue;
-            var token = root.FindToken(hit.Start);
-            if (!token.Span.Contains(hit.Start)) continue;
-            if (IsText(token))
-            {
-                JudgeToken(token, judged, context.SemanticModel, context.ReportDiagnostic, cancel);
-            }
-            else if ((hit.Use & WordUse.Binder) != 0)
-            {
-                binders.Judge(token, context.SemanticModel, context.ReportDiagnostic, cancel);
-            }
-        }
-
+        var site = new NameSite(tree, context.SemanticModel, context.ReportDiagnostic, cancel);
+        foreach (var hit in scan.Hits) JudgeHit(hit, root, judged, site);
         if (!everyLiteral && !scan.HasEscapes) return;
         foreach (var token in root.DescendantTokens())
         {
-            if (IsText(token) && (everyLiteral || token.Text.IndexOf('\\') >= 0) ) JudgeToken(token, judged, context.SemanticModel, context.ReportDiagnostic, cancel);
+            if (IsText(token) && (everyLiteral || token.Text.IndexOf('\\') >= 0)) JudgeToken(token, judged, site);
         }
+    }
+
+    /// <summary>Judges the texts of a part that this build skips, in the model of an edition that compiles it.</summary>
+    public void AnalyzeSkipped(SkippedPart part)
+    {
+        var judged = new HashSet<TextSpan>();
+        var site = part.Site;
+        var scan = vocabulary.Scan(site.Tree.GetText(site.Cancel));
+        var root = site.Model.SyntaxTree.GetRoot(site.Cancel);
+        foreach (var hit in scan.Hits)
+        {
+            if (part.Contains(hit.Start)) JudgeHit(hit, root, judged, site);
+        }
+
+        foreach (var node in part.Nodes())
+        {
+            if (!part.Contains(node.SpanStart)) continue;
+            if (node is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or InterpolatedStringExpressionSyntax) JudgePieces((ExpressionSyntax)node, site);
+            else if (node is LiteralExpressionSyntax literal && IsText(literal.Token) && (everyLiteral || (scan.HasEscapes && literal.Token.Text.IndexOf('\\') >= 0))) JudgeToken(literal.Token, judged, site);
+        }
+    }
+
+    private void JudgeHit(WordHit hit, SyntaxNode root, HashSet<TextSpan> judged, NameSite site)
+    {
+        if ((hit.Use & (WordUse.Text | WordUse.Symbol | WordUse.Binder)) == 0) return;
+        var token = root.FindToken(hit.Start);
+        if (!token.Span.Contains(hit.Start)) return;
+        if (IsText(token)) JudgeToken(token, judged, site);
+        else if ((hit.Use & WordUse.Binder) != 0) binders.Judge(token, site);
     }
 
     /// <summary>Judges a constant of several pieces, when no piece of it is judged by its own words.</summary>
     public void AnalyzePieces(SyntaxNodeAnalysisContext context)
     {
-        var node = (ExpressionSyntax)context.Node;
+        JudgePieces((ExpressionSyntax)context.Node, new NameSite(context.Node.SyntaxTree, context.SemanticModel, context.ReportDiagnostic, context.CancellationToken));
+    }
+
+    private void JudgePieces(ExpressionSyntax node, NameSite site)
+    {
         if (everyLiteral || node.Parent is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } or InterpolationSyntax || !MayFold(node)) return;
-        var cancel = context.CancellationToken;
-        foreach (var hit in vocabulary.Scan(node.SyntaxTree.GetText(cancel)).Hits)
+        foreach (var hit in vocabulary.Scan(site.Tree.GetText(site.Cancel)).Hits)
         {
             if (hit.Start >= node.Span.End) break;
             if (hit.Start >= node.SpanStart && (hit.Use & (WordUse.Text | WordUse.Symbol)) != 0) return;
         }
 
         if (!MayBeConstant(node)) return;
-        if (context.SemanticModel.GetConstantValue(node, cancel).Value is string value && matcher.Find(value) is { } found)
-            Report(found, node, node.Span, context.SemanticModel, context.ReportDiagnostic, cancel);
+        if (site.Model.GetConstantValue(node, site.Cancel).Value is string value && matcher.Find(value) is { } found) Report(found, node, node.Span, site);
     }
 
     private static bool MayFold(ExpressionSyntax node) => node switch
@@ -93,14 +110,14 @@ internal sealed class TextPass(TextMatcher matcher, BinderCalls binders, Vocabul
         or SyntaxKind.SingleLineRawStringLiteralToken or SyntaxKind.MultiLineRawStringLiteralToken or SyntaxKind.Utf8StringLiteralToken
         or SyntaxKind.Utf8SingleLineRawStringLiteralToken or SyntaxKind.Utf8MultiLineRawStringLiteralToken;
 
-    private void JudgeToken(SyntaxToken token, HashSet<TextSpan> judged, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    private void JudgeToken(SyntaxToken token, HashSet<TextSpan> judged, NameSite site)
     {
         var value = token.ValueText;
         SyntaxNode node = token.Parent!;
         var place = token.Span;
         for (var whole = node; whole is ExpressionSyntax or InterpolatedStringContentSyntax; whole = whole.Parent)
         {
-            if (whole is not ExpressionSyntax expression || model.GetConstantValue(expression, cancel) is not { HasValue: true, Value: string folded }) continue;
+            if (whole is not ExpressionSyntax expression || site.Model.GetConstantValue(expression, site.Cancel) is not { HasValue: true, Value: string folded }) continue;
             value = folded;
             node = expression;
             place = expression.Span;
@@ -109,18 +126,18 @@ internal sealed class TextPass(TextMatcher matcher, BinderCalls binders, Vocabul
         if (!judged.Add(place)) return;
 
         // A text that binds a type is the binder's, an attribute's friend is the friend rule's, a suppression names rules only.
-        if (binders.IsBound(node, model, cancel) || IsFriend(node)) return;
-        if (matcher.Find(value) is { } found) Report(found, node, place, model, diagnostics, cancel);
+        if (binders.IsBound(node, site.Model, site.Cancel) || IsFriend(node)) return;
+        if (matcher.Find(value) is { } found) Report(found, node, place, site);
     }
 
     private static bool IsFriend(SyntaxNode node) =>
         node.FirstAncestorOrSelf<AttributeSyntax>()?.Name.ToString() is { } name
         && Array.Exists(FriendPass.FriendWords, word => name.EndsWith(word, StringComparison.Ordinal));
 
-    private void Report(TextMatch found, SyntaxNode node, TextSpan place, SemanticModel model, Action<Diagnostic> diagnostics, CancellationToken cancel)
+    private void Report(TextMatch found, SyntaxNode node, TextSpan place, NameSite site)
     {
-        var mention = MentionPlaces.Create(CodeRules.NamedInText, found.Name, "", found.Withholding, node, place, model, cancel) with { Through = found.Kind };
-        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel) & found.Withholding.Withheld, found.Withholding, node, model, report.Symbols, cancel);
-        if (editions != 0) report.Report(mention, editions, diagnostics);
+        var mention = MentionPlaces.Create(CodeRules.NamedInText, found.Name, "", found.Withholding, node, place, site.Model, site.Cancel) with { Through = found.Kind, Tree = site.Tree };
+        var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, site.Cancel) & found.Withholding.Withheld, found.Withholding, node, site.Model, report.Symbols, site.Cancel);
+        if (editions != 0) report.Report(mention, editions, site.Report);
     }
 }

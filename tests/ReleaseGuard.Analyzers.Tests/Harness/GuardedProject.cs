@@ -124,6 +124,7 @@ public sealed record GuardedProject
     private IEnumerable<string> EditionSymbols() => Edition switch
     {
         "open" => ["EDITION_OPEN"],
+        "pro" => ["EDITION_OPEN", "EDITION_PRO"],
         "enterprise" => ["EDITION_OPEN", "EDITION_PRO", "EDITION_ENTERPRISE"],
         _ => [],
     };
