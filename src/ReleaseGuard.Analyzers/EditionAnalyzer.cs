@@ -71,7 +71,9 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
             context.RegisterSyntaxNodeAction(requirements.AnalyzeBase, SyntaxKind.SimpleBaseType, SyntaxKind.PrimaryConstructorBaseType);
         }
 
-        context.RegisterSemanticModelAction(new SkippedAnalysis(new SkippedArms(scope, forks), vocabulary, names, texts, operations, inherited, requirements, new DeadText(scope, symbols, report)).Analyze);
+        var unnamed = marked.HasUnnamed || loaded.Names!.HasUnnamed ? new UnnamedDeclarations(symbols, report) : null;
+        if (unnamed is not null) context.RegisterSyntaxNodeAction(unnamed.Analyze, UnnamedDeclarations.Kinds);
+        context.RegisterSemanticModelAction(new SkippedAnalysis(new SkippedArms(scope, forks), vocabulary, names, texts, operations, inherited, requirements, unnamed, new DeadText(scope, symbols, written, report)).Analyze);
         if (operations is null || inherited is null) return;
         context.RegisterOperationAction(operations.Analyze, OperationPass.Kinds);
         context.RegisterSyntaxNodeAction(inherited.Analyze, InheritedPass.Kinds);

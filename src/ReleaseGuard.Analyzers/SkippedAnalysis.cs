@@ -13,7 +13,7 @@ namespace ReleaseGuard.Analyzers;
 /// Gives the text that this build skips to the passes that have judged what it compiles, so that a build of one edition shows what
 /// the builds of the others find.
 /// </summary>
-internal sealed class SkippedAnalysis(SkippedArms skipped, Vocabulary vocabulary, NamePass names, TextPass texts, OperationPass? operations, InheritedPass? inherited, RequirementPass? requirements, DeadText dead)
+internal sealed class SkippedAnalysis(SkippedArms skipped, Vocabulary vocabulary, NamePass names, TextPass texts, OperationPass? operations, InheritedPass? inherited, RequirementPass? requirements, UnnamedDeclarations? unnamed, DeadText dead)
 {
     public void Analyze(SemanticModelAnalysisContext context)
     {
@@ -29,6 +29,7 @@ internal sealed class SkippedAnalysis(SkippedArms skipped, Vocabulary vocabulary
             operations?.AnalyzeSkipped(part);
             inherited?.AnalyzeSkipped(part);
             requirements?.AnalyzeSkipped(part);
+            unnamed?.AnalyzeSkipped(part);
         }
 
         foreach (var span in skipped.Dead(tree, context.CancellationToken)) dead.Judge(span, Within(hits, span), site);

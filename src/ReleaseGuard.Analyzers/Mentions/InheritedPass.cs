@@ -49,7 +49,7 @@ internal sealed class InheritedPass(WithheldSymbols symbols, MentionReport repor
         if (site.Model.GetSymbolInfo(written, site.Cancel).Symbol is not INamedTypeSymbol type) return;
         if (symbols.WithheldAncestorOf(type) is not { } ancestor || symbols.Of(ancestor) is not { } withholding) return;
         var name = written.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().LastOrDefault(part => part.Parent is not TypeArgumentListSyntax);
-        Report(CodeRules.HandedOut, ancestor, withholding, name ?? (SyntaxNode)written, name?.Identifier.Span ?? written.Span, MentionPlaces.DisplayOf(type.OriginalDefinition), site);
+        Report(CodeRules.HandedOut, ancestor, withholding, name ?? (SyntaxNode)written, name?.Identifier.Span ?? written.Span, MentionPlaces.DisplayOf(type.OriginalDefinition), Route.ByBases(type, ancestor), site);
     }
 
     private void Pinned(FixedStatementSyntax pinning, NameSite site)
@@ -61,7 +61,7 @@ internal sealed class InheritedPass(WithheldSymbols symbols, MentionReport repor
             {
                 // The type's own method is reported with the expression that has the type.
                 if (candidate.ReducedFrom is null || symbols.Of(candidate) is not { } withholding) continue;
-                Report(CodeRules.SymbolUsed, candidate.ReducedFrom, withholding, pinning, pinning.FixedKeyword.Span, null, site);
+                Report(CodeRules.SymbolUsed, candidate.ReducedFrom, withholding, pinning, pinning.FixedKeyword.Span, null, [], site);
                 return;
             }
         }
@@ -70,9 +70,9 @@ internal sealed class InheritedPass(WithheldSymbols symbols, MentionReport repor
     private static IEnumerable<IMethodSymbol> Pinning(INamedTypeSymbol type, int position, SemanticModel model) =>
         model.LookupSymbols(position, type, "GetPinnableReference", includeReducedExtensionMethods: true).OfType<IMethodSymbol>();
 
-    private void Report(MentionRule rule, ISymbol subject, Withholding withholding, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan place, string? through, NameSite site)
+    private void Report(MentionRule rule, ISymbol subject, Withholding withholding, SyntaxNode node, Microsoft.CodeAnalysis.Text.TextSpan place, string? through, IReadOnlyList<ISymbol> route, NameSite site)
     {
-        var mention = MentionPlaces.Create(rule, subject, withholding, node, place, site.Model, site.Cancel) with { Through = through, Tree = site.Tree };
+        var mention = MentionPlaces.Create(rule, subject, withholding, node, place, site.Model, site.Cancel) with { Through = through, Tree = site.Tree, Path = Route.Locations(route, symbols.Compilation) };
         var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, site.Cancel), withholding, node, site.Model, symbols, site.Cancel);
         if (editions != 0) report.ReportAt(mention, node, site.Model, editions, site.Report, site.Cancel);
     }

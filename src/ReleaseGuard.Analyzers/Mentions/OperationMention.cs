@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.Analyzers.Rules.Code;
@@ -12,6 +13,9 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// <param name="Place">Where to report; null for the operation's own name.</param>
 internal sealed record OperationMention(MentionRule Rule, ISymbol Subject, Withholding Withholding, string? Through = null, TextSpan? Place = null)
 {
+    /// <summary>How the type came here, where nothing at the place names it.</summary>
+    public IReadOnlyList<ISymbol> Route { get; init; } = [];
+
     /// <summary>Nothing is called and nothing is named: only the type of the operation is withheld. What else says so speaks first.</summary>
     public bool IsInferred { get; init; }
 

@@ -142,13 +142,13 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
 
         if (type is null || symbols.Of(type) is not { } withholding) return null;
         var own = symbols.IsOwn(member.ContainingAssembly);
-        return new OperationMention(own ? CodeRules.SymbolUsed : CodeRules.HandedOut, type, withholding, Through: MentionPlaces.DisplayOf(member));
+        return new OperationMention(own ? CodeRules.SymbolUsed : CodeRules.HandedOut, type, withholding, Through: MentionPlaces.DisplayOf(member)) { Route = [member, type] };
     }
 
     /// <summary>An open type of another assembly that derives from a withheld one brings it along, though no name says so.</summary>
     private OperationMention? Inherits(INamedTypeSymbol type) =>
         symbols.WithheldAncestorOf(type) is { } ancestor && symbols.Of(ancestor) is { } withholding
-            ? new OperationMention(CodeRules.HandedOut, ancestor, withholding, Through: MentionPlaces.DisplayOf(type.OriginalDefinition)) : null;
+            ? new OperationMention(CodeRules.HandedOut, ancestor, withholding, Through: MentionPlaces.DisplayOf(type.OriginalDefinition)) { Route = Route.ByBases(type, ancestor) } : null;
 
     /// <summary>A member of a generic base, reached by a type of another assembly that gives it a withheld argument: only there does it arrive.</summary>
     private OperationMention? OfOpenBase(ISymbol member, IOperation? receiver)
@@ -156,7 +156,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         if (member.ContainingType is not { IsGenericType: true } container || receiver?.Type is not INamedTypeSymbol open) return null;
         if (symbols.IsOwn(open.ContainingAssembly) || !symbols.CanExpose(open.ContainingAssembly)) return null;
         return symbols.WithheldTypeIn(open) is null && TypeOf(container) is { } found
-            ? found with { Rule = CodeRules.HandedOut, Through = MentionPlaces.DisplayOf(member.OriginalDefinition), IsInferred = false } : null;
+            ? found with { Rule = CodeRules.HandedOut, Through = MentionPlaces.DisplayOf(member.OriginalDefinition), IsInferred = false, Route = [member.OriginalDefinition, .. found.Subject is INamedTypeSymbol ancestor ? Route.ByBases(open, ancestor) : [open]] } : null;
     }
 
     /// <summary>A parameter of a lambda that is written without its type.</summary>

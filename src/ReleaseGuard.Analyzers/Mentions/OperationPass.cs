@@ -51,7 +51,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         if (mentions.Find(operation, cancel) is not { } found) return;
         if (operation.SemanticModel is not { } model || Place(operation, found, model, cancel) is not { } place) return;
         if (IsSaidElsewhere(operation, found, place, model, cancel)) return;
-        var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original };
+        var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original, Path = Route.Locations(found.Route, symbols.Compilation) };
         var editions = MentionPlaces.Remaining(report.EditionsBreaking(mention, cancel), found.Withholding, operation.Syntax, model, symbols, cancel);
         if (editions == 0) return;
         report.ReportAt(mention, operation.Syntax, model, editions, diagnostics, cancel);
@@ -62,6 +62,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     private void JudgeCheck(Mention mention, SyntaxNode use, SemanticModel model, ulong editions, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
     {
         if (checks.Find(use, model, cancel) is not { Parent: { } tested } test) return;
+        while (tested is SwitchLabelSyntax or PatternSyntax or WhenClauseSyntax && tested.Parent is { } around) tested = around;
         var behind = tested is IfStatementSyntax { Parent: BlockSyntax block } ? TextSpan.FromBounds(tested.SpanStart, block.Span.End) : tested.Span;
         if (written.IsAnyWithin(model, behind, symbols, cancel) || !_checked.TryAdd(test, true)) return;
         report.Report(mention with { Rule = CodeRules.RunTimeCheck, Span = test.Span, Path = [Location.Create(mention.Tree, mention.Span)] }, editions, diagnostics);

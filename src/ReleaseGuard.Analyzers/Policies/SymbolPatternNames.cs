@@ -65,6 +65,9 @@ internal sealed class SymbolPatternNames
     /// <summary>Whether some pattern has no literal name to look for, so that every symbol has to be asked.</summary>
     public bool HasOpenPatterns { get; private set; }
 
+    /// <summary>Whether some pattern names a member that has no name in the text: an operator, an indexer, a constructor.</summary>
+    public bool HasUnnamed { get; private set; }
+
     /// <summary>Types and namespaces that a pattern names by a wildcard: no word can be looked for, only identifiers that fit.</summary>
     public IReadOnlyList<OpenName> OpenNames => _openNames;
 
@@ -117,6 +120,7 @@ internal sealed class SymbolPatternNames
         var isMember = kind is 'M' or 'P' or 'F' or 'E';
         if (isMember)
         {
+            HasUnnamed |= last.StartsWith("#", StringComparison.Ordinal) || last.StartsWith("op_", StringComparison.Ordinal) || (kind == 'P' && (parameters >= 0 || last.StartsWith("Item", StringComparison.Ordinal))) || last.IndexOf('*') >= 0;
             if (last.StartsWith("#", StringComparison.Ordinal)) last = "";
             else if (IsIdentifier(last)) _members.Add(last);
             if (segments.Length < 2)
