@@ -23,6 +23,17 @@ public sealed class ReleaseTrackingTests
         Assert.Equal(expected, listed);
     }
 
+    [Fact]
+    public void Every_descriptor_links_to_its_rule_s_page()
+    {
+        foreach (var rule in new DiagnosticAnalyzer[] { new EditionAnalyzer(), new PolicyAnalyzer() }.SelectMany(analyzer => analyzer.SupportedDiagnostics))
+        {
+            Assert.EndsWith($"docs/rules/{rule.Id}.md", rule.HelpLinkUri, StringComparison.Ordinal);
+            Assert.True(Uri.IsWellFormedUriString(rule.HelpLinkUri, UriKind.Absolute));
+            Assert.True(File.Exists(Path.Combine(RepositoryRoot(), "docs", "rules", rule.Id + ".md")));
+        }
+    }
+
     internal static string RepositoryRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -202,11 +202,20 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     /// <summary>A local declared with <c>var</c> is reported where nothing in its initializer is.</summary>
     private OperationMention? InferredLocal(IVariableDeclaratorOperation local, CancellationToken cancel)
     {
-        if (local.Syntax is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Type.IsVar: true } declaration }) return null;
+        if (local.Syntax is not VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } || VarOf(declaration.Type) is not { } inferred) return null;
         if (TypeOf(local.Symbol.Type) is not { } found) return null;
         if (local.GetVariableInitializer()?.Value is { } value && SaysTheSame(value, found, cancel)) return null;
-        return found with { Rule = CodeRules.TypeInSignature, Place = declaration.Type.Span, IsInferred = false };
+        return found with { Rule = CodeRules.TypeInSignature, Place = inferred.Span, IsInferred = false };
     }
+
+    /// <summary>The <c>var</c> of a type that may be behind <c>ref</c> or <c>scoped</c>; null for a type that is written.</summary>
+    private static TypeSyntax? VarOf(TypeSyntax type) => type switch
+    {
+        RefTypeSyntax reference => VarOf(reference.Type),
+        ScopedTypeSyntax scoped => VarOf(scoped.Type),
+        { IsVar: true } => type,
+        _ => null,
+    };
 
     /// <summary>Whether an operation within uses the same type in its own right.</summary>
     public bool SaysTheSame(IOperation value, OperationMention found, CancellationToken cancel)
@@ -222,10 +231,10 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     private OperationMention? ForEach(IForEachLoopOperation loop, CancellationToken cancel)
     {
         if (loop.Syntax is not CommonForEachStatementSyntax syntax) return null;
-        if (syntax is ForEachStatementSyntax { Type.IsVar: true } plain && HasOwn(loop.Collection.Type, WellKnownMemberNames.GetEnumeratorMethodName, loop.IsAsynchronous) && loop.Locals.Length == 1)
+        if (syntax is ForEachStatementSyntax plain && VarOf(plain.Type) is { } variable && HasOwn(loop.Collection.Type, WellKnownMemberNames.GetEnumeratorMethodName, loop.IsAsynchronous) && loop.Locals.Length == 1)
         {
             return TypeOf(loop.Locals[0].Type) is { } inferred && !SaysTheSame(loop.Collection, inferred, cancel)
-                ? inferred with { Rule = CodeRules.TypeInSignature, Place = plain.Type.Span, IsInferred = false } : null;
+                ? inferred with { Rule = CodeRules.TypeInSignature, Place = variable.Span, IsInferred = false } : null;
         }
 
         var info = loop.SemanticModel!.GetForEachStatementInfo(syntax);
@@ -233,8 +242,8 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
             ?? Direct(info.ElementConversion.MethodSymbol) ?? Direct(info.CurrentConversion.MethodSymbol);
         if (used is null && syntax is ForEachVariableStatementSyntax variables) used = Deconstructed(loop.SemanticModel!.GetDeconstructionInfo(variables));
         if (used is not null) return used;
-        if (syntax is ForEachStatementSyntax { Type.IsVar: true } && TypeOf(info.ElementType) is { } element && !SaysTheSame(loop.Collection, element, cancel))
-            return element with { Rule = CodeRules.TypeInSignature, Place = ((ForEachStatementSyntax)syntax).Type.Span, IsInferred = false };
+        if (syntax is ForEachStatementSyntax { Type: var type } && VarOf(type) is { } kept && TypeOf(info.ElementType) is { } element && !SaysTheSame(loop.Collection, element, cancel))
+            return element with { Rule = CodeRules.TypeInSignature, Place = kept.Span, IsInferred = false };
         return null;
     }
 

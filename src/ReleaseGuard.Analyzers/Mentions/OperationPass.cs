@@ -101,7 +101,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     /// <summary>How far a written name speaks for an unwritten one: the expression for a member, the statement for a type.</summary>
     private static TextSpan Around(SyntaxNode syntax, OperationMention found)
     {
-        if (found.Through is not null) return syntax.Span;
+        if (found.Through is not null) return syntax is QueryClauseSyntax or SelectOrGroupClauseSyntax or OrderingSyntax ? syntax.FirstAncestorOrSelf<QueryExpressionSyntax>()!.Span : syntax.Span;
         for (var at = syntax; at is not null; at = at.Parent)
         {
             switch (at)

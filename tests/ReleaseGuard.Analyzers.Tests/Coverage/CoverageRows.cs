@@ -7,7 +7,7 @@ namespace ReleaseGuard.Analyzers.Tests.Coverage;
 public static partial class CoverageRows
 {
     public static IReadOnlyList<CoverageRow> All { get; } =
-        [.. Directives(), .. Signatures(), .. Bodies(), .. Tests(), .. CompilerCalls(), .. Attributes(), .. Constants(), .. Inherited(), .. Documentation(), .. NewerLanguage()];
+        [.. Directives(), .. Signatures(), .. Bodies(), .. Tests(), .. CompilerCalls(), .. Attributes(), .. Constants(), .. Inherited(), .. Documentation(), .. NewerLanguage(), .. Specification()];
 
     public static CoverageRow Find(string kind) => All.Single(row => row.Kind == kind);
 

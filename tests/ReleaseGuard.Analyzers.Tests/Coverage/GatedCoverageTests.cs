@@ -12,7 +12,7 @@ namespace ReleaseGuard.Analyzers.Tests.Coverage;
 /// <summary>The rows that stand in a method, where the edition may have the component behind a guard: silent behind one, and found at no other place than without a gate.</summary>
 public sealed class GatedCoverageTests
 {
-    private const string Start = "string text) { ";
+    private const string Start = "object thing, string text) { ";
     private const string Guard = "static class Ed_ { [ReleaseGuard.EditionGuard(\"enterprise\")] public static bool On => false; }";
 
     /// <summary>A local function that nobody calls is guarded by nothing; an attribute is not run.</summary>

@@ -50,6 +50,7 @@ internal static class ProductSources
             public ExploitHead(int size) { }
             public int Weight { get; set; }
             public int Slot;
+            public event Action? Done { add { } remove { } }
             public int this[int index] { get => index; set { } }
             public static ExploitHead Create() => new();
             public int Score(string code) => code.Length;
@@ -114,6 +115,7 @@ internal static class ProductSources
                 public int CyberProperty => text.Length;
                 public static int CyberStatic => 1;
                 public int CyberMethod() => 2;
+                public static int CyberMake() => 3;
             }
             public static void Add(this OpenSack sack, int item) { }
             public static OpenPair Where(this OpenPair pair, Func<int, bool> test) => pair;
@@ -211,6 +213,7 @@ internal static class ProductSources
             public static ExploitAmount Amount() => default;
             public static void Sum(ReadOnlySpan<int> numbers) { }
         }
+        public class Nest { public ExploitHead Head { get; } = new(); public ExploitHead[] Heads { get; } = []; }
         public class Holder { public ExploitHead Head => new(); public int Size => 1; }
         public class OpenBase<T> { public T Value => default!; public T Take(T value) => value; public T this[int index] => default!; }
         public class HeadBase : OpenBase<ExploitHead> { }
