@@ -16,7 +16,7 @@ internal static class ToolProgram
     {
         try
         {
-            ParseResult parsed = CommandTree.Create(console).Parse(args);
+            ParseResult parsed = CommandTree.Create(console, args.Length > 0 ? args[0] : null).Parse(args);
             InvocationConfiguration configuration = new()
             {
                 Output = console.Output,

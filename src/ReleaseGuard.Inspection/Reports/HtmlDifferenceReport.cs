@@ -25,8 +25,8 @@ public static class HtmlDifferenceReport
             ("totals", "Parameters by module", () => WriteTotals(page, "module", difference.ByModule)),
             ("dtypes", "Parameters by dtype", () => WriteTotals(page, "dtype", difference.ByDtype)),
             ("sizes", "Parameters by file", () => WriteTotals(page, "file", difference.ByFile)),
-            ("tensors", "Tensors", () => WriteList(page, "tensor", "tensors", [.. difference.Tensors.Select(static tensor => (tensor.Kind, "", DifferenceReport.Line(tensor)))])),
-            ("files", "Files", () => WriteList(page, "file", "files", [.. difference.Files.Select(static file => (file.Kind, "", DifferenceReport.Line(file)))])),
+            ("tensors", "Tensors", () => WriteList(page, "tensor", "tensors", [.. difference.Tensors.Select(static tensor => (tensor.Kind, (tensor.After ?? tensor.Before)!.File, DifferenceReport.Line(tensor)))])),
+            ("files", "Files", () => WriteList(page, "file", "files", [.. difference.Files.Select(static file => (file.Kind, System.IO.Path.GetDirectoryName(file.Path) is { Length: > 0 } folder ? folder : ".", DifferenceReport.Line(file)))])),
             ("api", "Assemblies and public API", () => WriteList(page, "api", "changes of assemblies", [.. difference.Assemblies.SelectMany(AssemblyLines)])),
             ("documents", "Documents", () => WriteList(page, "document", "changes of documents", [.. difference.Documents.SelectMany(DocumentLines)])),
         ];

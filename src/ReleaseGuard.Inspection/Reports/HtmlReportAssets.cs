@@ -25,7 +25,7 @@ internal static class HtmlReportAssets
         .list td:nth-child(-n+2) { white-space: nowrap; } .list td:nth-child(n+3), tbody th { min-width: 9rem; } .list td:last-child { min-width: 14rem; } thead th { overflow-wrap: normal; border-bottom-width: 2px; } tbody th { font-weight: 600; }
         .error { color: var(--fail); font-weight: 600; } .warning { color: var(--open); font-weight: 600; } .added, .allowed { color: var(--pass); font-weight: 600; } .info { color: var(--quiet); }
         .withheld { color: var(--fail); font-weight: 600; } .gated { color: var(--open); font-weight: 600; }
-        .bar { display: block; height: .5rem; min-width: 1px; background: var(--bar); border: 1px solid var(--quiet); }
+        td:has(.bar) { min-width: 9rem; } .bar { display: block; height: .5rem; min-width: 1px; background: var(--bar); border: 1px solid var(--quiet); }
         a { color: var(--link); } :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
         .filter { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin-bottom: .5rem; }
         input, select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--quiet); border-radius: .25rem; padding: .25rem .5rem; max-width: 100%; }
