@@ -35,7 +35,7 @@ public sealed class EditionCodeFixProvider : CodeFixProvider
             foreach (var action in FixActions.All)
             {
                 if (action.KeyFor(session, target) is not { } key) continue;
-                if (await action.Plan(session, [target], context.CancellationToken).ConfigureAwait(false) is not { IsEmpty: false } draft) continue;
+                if (await action.PlanOnce(session, [target], context.CancellationToken).ConfigureAwait(false) is not { IsEmpty: false } draft) continue;
                 var fixedSolution = draft.ApplyTo(session.Solution);
                 context.RegisterCodeFix(CodeAction.Create(action.TitleFor(session, target), _ => Task.FromResult(fixedSolution), key), found);
             }

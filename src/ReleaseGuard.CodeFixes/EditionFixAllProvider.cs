@@ -41,9 +41,9 @@ internal sealed class EditionFixAllProvider : FixAllProvider
     {
         var cancel = context.CancellationToken;
         var solution = context.Solution;
-        var projects = context.Scope == FixAllScope.Solution ? solution.Projects.Select(project => project.Id).ToList() : [context.Project.Id];
         var path = context.Scope == FixAllScope.Document ? context.Document?.FilePath : null;
-        var kinds = KindsFrom(context.CodeActionEquivalenceKey);
+        var projects = await Projects(context).ConfigureAwait(false);
+        var kinds = await KindsFrom(context.CodeActionEquivalenceKey, solution, projects, context.DiagnosticIds, cancel).ConfigureAwait(false);
         for (var round = 0; round < Rounds; round++)
         {
             var before = solution;
@@ -59,13 +59,39 @@ internal sealed class EditionFixAllProvider : FixAllProvider
         return solution;
     }
 
-    /// <summary>The kind of a key, and those that take up what it cannot fix.</summary>
-    private static IEnumerable<FixAction> KindsFrom(string? key)
+    private static IReadOnlyList<FixAction> Every => [.. FixActions.All.Where((kind, place) => place == 0 || kind.IsTakenOver)];
+
+    /// <summary>The projects in which something was found.</summary>
+    private static async Task<List<ProjectId>> Projects(FixAllContext context)
     {
-        var first = FixActions.All.TakeWhile(action => key is not null && action.Kind != FixAction.KindOf(key)).Count();
-        if (first == FixActions.All.Length) first = 0;
-        var kinds = FixActions.All.Skip(first).Where((kind, place) => place == 0 || kind.IsTakenOver);
-        return FixActions.All[first].Otherwise is { } otherwise ? kinds.Concat(FixActions.All.Where(action => action.Kind == otherwise)) : kinds;
+        if (context.Scope != FixAllScope.Solution) return [context.Project.Id];
+        var projects = new List<ProjectId>();
+        foreach (var project in context.Solution.Projects.Where(project => project.Language == LanguageNames.CSharp))
+        {
+            if ((await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false)).Any(found => context.DiagnosticIds.Contains(found.Id))) projects.Add(project.Id);
+        }
+
+        return projects;
+    }
+
+    /// <summary>
+    /// The kind of a key, and those that take up what it cannot fix. <c>dotnet format</c> takes the key from the first finding of any rule it
+    /// was told, so the kind may be one that fixes none of these findings: then every kind has its turn.
+    /// </summary>
+    private static async Task<IReadOnlyList<FixAction>> KindsFrom(string? key, Solution solution, List<ProjectId> projects, ImmutableHashSet<string> ids, CancellationToken cancel)
+    {
+        if (key is null || FixActions.All.FirstOrDefault(action => action.Kind == FixAction.KindOf(key)) is not { } chosen) return Every;
+        foreach (var id in projects)
+        {
+            var project = solution.GetProject(id)!;
+            if (FixSession.Of(project, cancel) is not { } session) continue;
+            var found = await session.Findings(project, cancel).ConfigureAwait(false);
+            if (!found.Where(one => ids.Contains(one.Id)).Select(session.TargetOf).OfType<FixTarget>().Any(target => chosen.KeyFor(session, target) is not null)) continue;
+            var kinds = FixActions.All.SkipWhile(action => action != chosen).Where(kind => kind == chosen || kind.IsTakenOver);
+            return [.. chosen.Otherwise is { } otherwise ? kinds.Concat(FixActions.All.Where(action => action.Kind == otherwise)) : kinds];
+        }
+
+        return Every;
     }
 
     private static async Task<Solution> FixProject(Solution solution, ProjectId id, string? path, FixAction action, ImmutableHashSet<string> ids, CancellationToken cancel)
@@ -73,8 +99,8 @@ internal sealed class EditionFixAllProvider : FixAllProvider
         for (var step = 0; step < Steps; step++)
         {
             var project = solution.GetProject(id)!;
-            if (project.Language != LanguageNames.CSharp || FixSession.Of(project, cancel) is not { } session) return solution;
-            var found = await FixSession.FindingsIn(project, found => ids.Contains(found.Id) && (path is null || found.Location.SourceTree?.FilePath == path), cancel).ConfigureAwait(false);
+            if (FixSession.Of(project, cancel) is not { } session) return solution;
+            var found = (await session.Findings(project, cancel).ConfigureAwait(false)).Where(found => ids.Contains(found.Id) && (path is null || found.Location.SourceTree?.FilePath == path));
             var group = found.Select(session.TargetOf).OfType<FixTarget>()
                 .GroupBy(target => action.KeyFor(session, target), StringComparer.Ordinal)
                 .Where(group => group.Key is not null).OrderBy(group => group.Key, StringComparer.Ordinal);
@@ -103,7 +129,7 @@ internal sealed class EditionFixAllProvider : FixAllProvider
         while (open.Count > 0)
         {
             var part = open.Pop();
-            if (await action.Plan(session, accepted.AddRange(part), cancel).ConfigureAwait(false) is { } draft)
+            if (await action.PlanOnce(session, accepted.AddRange(part), cancel).ConfigureAwait(false) is { } draft)
             {
                 accepted = accepted.AddRange(part);
                 best = draft;

@@ -22,10 +22,18 @@ internal sealed class CrefAction() : PlaceAction(RuleIds.RG1005)
         return cref?.Parent switch
         {
             XmlEmptyElementSyntax { Name.LocalName.ValueText: "see" } empty => new TextChange(empty.Span, Words),
-            XmlEmptyElementSyntax { Name.LocalName.ValueText: "seealso" or "inheritdoc" } pointer => new TextChange(pointer.Span, ""),
+            XmlEmptyElementSyntax { Name.LocalName.ValueText: "seealso" or "inheritdoc" } pointer => new TextChange(WithItsLine(pointer.Span, text), ""),
             XmlElementStartTagSyntax { Name.LocalName.ValueText: "see" or "seealso", Parent: XmlElementSyntax element } =>
                 new TextChange(element.Span, string.Concat(element.Content.Select(part => part.ToFullString()))),
             _ => null,
         };
+    }
+
+    /// <summary>The whole line of what has it to itself.</summary>
+    private static TextSpan WithItsLine(TextSpan pointer, SourceText text)
+    {
+        var line = text.Lines.GetLineFromPosition(pointer.Start);
+        return pointer.End <= line.End && text.ToString(TextSpan.FromBounds(line.Start, pointer.Start)).Trim() == "///" && text.ToString(TextSpan.FromBounds(pointer.End, line.End)).Trim().Length == 0
+            ? line.SpanIncludingLineBreak : pointer;
     }
 }

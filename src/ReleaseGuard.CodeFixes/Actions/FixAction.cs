@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using ReleaseGuard.CodeFixes.Editions;
@@ -19,6 +20,12 @@ internal abstract class FixAction
 
     /// <summary>The validated draft that fixes all the targets, which share a key; null when there is none.</summary>
     public abstract Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel);
+
+    /// <summary>The same, planned once for a state of the solution: <c>dotnet format</c> asks again for every project that refers to the fixes.</summary>
+    public Task<FixDraft?> PlanOnce(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel) =>
+        session.Once(
+            KeyFor(session, targets[0]) + "|" + string.Join("|", targets.Select(target => $"{target.Found.Id} {target.Path} {target.Span} {target.Edition} {target.Component}")),
+            () => Plan(session, targets, cancel));
 
     /// <summary>The name that its keys begin with.</summary>
     public abstract string Kind { get; }

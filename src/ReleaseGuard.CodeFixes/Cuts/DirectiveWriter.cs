@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ReleaseGuard.CodeFixes.Editions;
@@ -20,6 +21,7 @@ internal static class DirectiveWriter
         var joints = new RegionJoints(text, root, condition);
         foreach (var (start, end, other) in joints.Join(regions))
         {
+            edits.AddRange(joints.Within(start, end).Select(redundant => new TextChange(redundant, "")));
             var line = layout.LineEndAt(start);
             var blank = layout.BlankBefore(start);
             var indent = layout.IndentOf(start);

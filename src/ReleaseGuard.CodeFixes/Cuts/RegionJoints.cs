@@ -57,6 +57,23 @@ internal sealed class RegionJoints(SourceText text, SyntaxNode root, string cond
         return null;
     }
 
+    /// <summary>Lines within a region that say its condition once more: the inner directives, and what an inner <c>#else</c> keeps for editions that the region leaves out.</summary>
+    public IEnumerable<TextSpan> Within(int start, int end)
+    {
+        for (var number = text.Lines.GetLineFromPosition(start).LineNumber; number <= text.Lines.GetLineFromPosition(end).LineNumber; number++)
+        {
+            var line = text.Lines[number];
+            if (line.Start < start || line.ToString().Trim() != "#if " + condition || Directive(line) is not IfDirectiveTriviaSyntax test) continue;
+            var group = test.GetRelatedDirectives();
+            var last = text.Lines.GetLineFromPosition(group[group.Count - 1].SpanStart);
+            if (last.End > end || !IsSame(test) || group[0] != test) continue;
+            if (group.Count == 2) yield return last.SpanIncludingLineBreak;
+            else if (group.Count == 3 && group[1] is ElseDirectiveTriviaSyntax other) yield return TextSpan.FromBounds(text.Lines.GetLineFromPosition(other.SpanStart).Start, last.EndIncludingLineBreak);
+            else continue;
+            yield return line.SpanIncludingLineBreak;
+        }
+    }
+
     private bool IsSame(IfDirectiveTriviaSyntax test) => test.Condition.ToString() == condition;
 
     private DirectiveTriviaSyntax? Directive(TextLine line)

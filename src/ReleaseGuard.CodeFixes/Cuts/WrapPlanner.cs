@@ -47,6 +47,8 @@ internal sealed class WrapPlanner(EditionVariants variants, ulong allowed, strin
     private async Task<bool> Add(CutSet cuts, string path, TextSpan span, ulong edition, CancellationToken cancel)
     {
         if ((edition & allowed) != 0 || await _reader.Root(path, cancel).ConfigureAwait(false) is not { } root || CutFinder.At(root, span) is not { } cut || !CutRules.MayStandAlone(cut)) return false;
+        // In an arm that no edition compiles which may have it, an #if would leave the code to nobody: that arm's own test is wrong.
+        if (!await _reader.IsReachedWhereAllowed(path, span.Start, cancel).ConfigureAwait(false)) return false;
         cuts.Add(path, cut);
         return true;
     }

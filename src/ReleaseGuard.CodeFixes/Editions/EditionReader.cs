@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace ReleaseGuard.CodeFixes.Editions;
 
@@ -40,4 +41,16 @@ internal sealed class EditionReader(EditionVariants variants, ulong allowed)
 
     public async Task<SyntaxNode?> Root(string path, CancellationToken cancel) =>
         await Model(path, cancel).ConfigureAwait(false) is { } model ? await model.SyntaxTree.GetRootAsync(cancel).ConfigureAwait(false) : null;
+
+    /// <summary>Whether an edition that may have the component compiles what stands at a place.</summary>
+    public async Task<bool> IsReachedWhereAllowed(string path, int position, CancellationToken cancel)
+    {
+        foreach (var edition in variants.Editions.Where(edition => (edition & allowed) != 0))
+        {
+            if (await variants.DocumentAs(path, edition, cancel).ConfigureAwait(false) is not { } document || await document.GetSyntaxRootAsync(cancel).ConfigureAwait(false) is not { } root) continue;
+            if (position < root.FullSpan.End && !root.FindTrivia(position).IsKind(SyntaxKind.DisabledTextTrivia)) return true;
+        }
+
+        return false;
+    }
 }

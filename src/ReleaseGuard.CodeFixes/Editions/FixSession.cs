@@ -19,6 +19,8 @@ internal sealed class FixSession
     private static readonly ConditionalWeakTable<Solution, Dictionary<string, FixSession>> Kept = new();
 
     private readonly ConcurrentDictionary<ProjectId, Compilation?> _compilations = new();
+    private readonly ConcurrentDictionary<ProjectId, ImmutableArray<Diagnostic>> _findings = new();
+    private readonly ConcurrentDictionary<string, FixDraft?> _plans = new(StringComparer.Ordinal);
 
     private FixSession(Solution solution, EditionRules rules, CancellationToken cancel)
     {
@@ -81,4 +83,12 @@ internal sealed class FixSession
         var found = await driver.GetAnalyzerDiagnosticsAsync(cancel).ConfigureAwait(false);
         return [.. found.Where(wanted)];
     }
+
+    /// <summary>The findings in a project of this solution; it is analysed once.</summary>
+    public async Task<ImmutableArray<Diagnostic>> Findings(Project project, CancellationToken cancel) =>
+        _findings.TryGetValue(project.Id, out var known) ? known : _findings[project.Id] = await FindingsIn(project, _ => true, cancel).ConfigureAwait(false);
+
+    /// <summary>What was planned for a question in this state of the solution; it is planned once.</summary>
+    public async Task<FixDraft?> Once(string asked, Func<Task<FixDraft?>> plan) =>
+        _plans.TryGetValue(asked, out var known) ? known : _plans[asked] = await plan().ConfigureAwait(false);
 }

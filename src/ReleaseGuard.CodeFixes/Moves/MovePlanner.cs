@@ -33,6 +33,8 @@ internal sealed class MovePlanner(EditionVariants variants, ulong allowed, Editi
         foreach (var target in targets)
         {
             if (await _reader.Root(target.Path, cancel).ConfigureAwait(false) is not { } root || CutFinder.At(root, target.Span) is not { } cut) return null;
+            // What no edition compiles that may have it would be new there: the test of that arm is wrong.
+            if (!await _reader.IsReachedWhereAllowed(target.Path, target.Span.Start, cancel).ConfigureAwait(false)) return null;
             cuts.Add(target.Path, cut);
         }
 

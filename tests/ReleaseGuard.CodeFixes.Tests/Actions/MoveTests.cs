@@ -113,4 +113,13 @@ public sealed class MoveTests
         Assert.Equal(["move", "wrap"], System.Linq.Enumerable.Select(await project.Offered("RG1001"), action => action.Key.Split(':')[0]));
         Assert.Equal(["move", "wrap"], System.Linq.Enumerable.Select(await project.Offered("RG1002"), action => action.Key.Split(':')[0]));
     }
+
+    [Fact]
+    public async Task The_key_of_a_kind_that_fixes_none_of_the_findings_leaves_every_kind_its_turn()
+    {
+        // dotnet format takes the key from the first finding of any rule it was told, and fixes rule by rule.
+        using var project = GuardedSolution.Of(Source);
+        await project.FixAll(["RG1001", "RG1002"], "words");
+        await project.IsClean();
+    }
 }

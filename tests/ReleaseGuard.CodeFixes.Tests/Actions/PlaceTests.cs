@@ -103,4 +103,12 @@ public sealed class PlaceTests
         await project.Apply("RG1005", "words");
         Assert.Equal($"/// <summary>{wanted}</summary>\npublic class A;\n", project["Packer.cs"]);
     }
+
+    [Fact]
+    public async Task A_pointer_in_documentation_takes_its_line_along()
+    {
+        using var project = GuardedSolution.Of("/// <summary>Packs.</summary>\n/// <seealso cref=\"Contoso.Heads.Cyber.ExploitHead\"/>\npublic class A;\n");
+        await project.Apply("RG1005", "words");
+        Assert.Equal("/// <summary>Packs.</summary>\npublic class A;\n", project["Packer.cs"]);
+    }
 }

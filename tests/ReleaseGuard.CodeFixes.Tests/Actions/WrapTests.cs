@@ -210,6 +210,68 @@ public sealed class WrapTests
     }
 
     [Fact]
+    public async Task What_says_the_condition_once_more_within_goes()
+    {
+        using var project = GuardedSolution.Of("""
+            namespace Contoso;
+
+            public static class Packer
+            {
+                public static void Pack(List<string> all, object given)
+                {
+                    if (given is Contoso.Heads.Cyber.ExploitHead head)
+                    {
+            #if EDITION_ENTERPRISE
+                        all.Add(head.Write(""));
+            #else
+                        all.Add("open");
+            #endif
+                        all.Add("given");
+            #if EDITION_ENTERPRISE
+                        all.Add("last");
+            #endif
+                    }
+
+                    all.Add("end");
+                }
+            }
+
+            """);
+        await project.FixAll(kind: Wrap);
+        Assert.Equal("""
+            namespace Contoso;
+
+            public static class Packer
+            {
+                public static void Pack(List<string> all, object given)
+                {
+            #if EDITION_ENTERPRISE
+                    if (given is Contoso.Heads.Cyber.ExploitHead head)
+                    {
+                        all.Add(head.Write(""));
+                        all.Add("given");
+                        all.Add("last");
+                    }
+            #endif
+
+                    all.Add("end");
+                }
+            }
+
+            """, project["Packer.cs"]);
+        await project.IsClean();
+    }
+
+    [Theory, InlineData("open"), InlineData("enterprise")]
+    public async Task Code_in_an_arm_that_only_the_open_edition_compiles_is_not_wrapped_but_its_test_turned_round(string edition)
+    {
+        using var project = GuardedSolution.Of("namespace Contoso;\n\npublic static class Packer\n{\n#if !EDITION_ENTERPRISE\n    public static object Make() => new Contoso.Heads.Cyber.ExploitHead();\n#endif\n}\n", edition: edition);
+        await project.FixAll();
+        Assert.Equal("namespace Contoso;\n\npublic static class Packer\n{\n#if EDITION_ENTERPRISE\n    public static object Make() => new Contoso.Heads.Cyber.ExploitHead();\n#endif\n}\n", project["Packer.cs"]);
+        await project.IsClean();
+    }
+
+    [Fact]
     public async Task Published_source_is_never_wrapped()
     {
         using var project = GuardedSolution.Of("namespace Contoso;\npublic class A { public string B() => new Contoso.Heads.Cyber.ExploitHead().Write(\"\"); }\n", Policies.PublishedSource);
