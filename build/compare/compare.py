@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Holds `releaseguard inspect` against independent readers, tensor by tensor: python3-onnx, python3-torch, python3-h5py, python3-numpy, and npm's @huggingface/gguf and @huggingface/hub.
+"""Holds `releaseguard inspect` against independent readers, tensor by tensor: python3-onnx, python3-torch, python3-h5py, python3-numpy, Google's flatc,
+and npm's @huggingface/gguf, @huggingface/hub and @tensorflow/tfjs-core.
 
-    apt-get install python3-onnx python3-torch python3-h5py python3-numpy libonnx-testdata
-    npm install --prefix build/compare @huggingface/gguf @huggingface/hub
+    apt-get install python3-onnx python3-torch python3-h5py python3-numpy libonnx-testdata flatbuffers-compiler
+    npm install --prefix build/compare @huggingface/gguf @huggingface/hub @tensorflow/tfjs-core @tensorflow/tfjs-backend-cpu
     python3 build/compare/compare.py --tool "dotnet run --project src/ReleaseGuard.Cli --" FILE-OR-FOLDER...
 
 A reader that is not installed leaves its formats uncompared, and says so. Exit code 1 when a file disagrees, 2 when nothing was compared.
@@ -25,6 +26,8 @@ READERS = {
     "pytorch": "torch_reader",
     "hdf5": "hdf5_reader",
     "keras": "keras_reader",
+    "tflite": "tflite_reader",
+    "tfjs": "tfjs_reader",
 }
 
 

@@ -23,7 +23,7 @@ internal static class SafetensorsBytes
         long offset = 0;
         foreach (var (name, dtype, shape) in tensors)
         {
-            var length = shape.Aggregate(1L, (product, size) => product * size) * (dtype switch { "F32" or "I32" => 4, "I64" or "F64" => 8, "BF16" or "F16" => 2, _ => 1 });
+            var length = shape.Aggregate(1L, (product, size) => product * size) * (dtype switch { "F32" or "I32" or "U32" => 4, "I64" or "F64" => 8, "BF16" or "F16" => 2, _ => 1 });
             header.Append(JsonSerializer.Serialize(name)).Append($":{{\"dtype\":\"{dtype}\",\"shape\":[{string.Join(',', shape)}],\"data_offsets\":[{offset},{offset + length}]}},");
             offset += length;
         }

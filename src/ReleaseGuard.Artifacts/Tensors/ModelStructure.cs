@@ -18,28 +18,64 @@ public sealed record ModelStructure(IReadOnlyList<LayerStack> Stacks, int Expert
 
     private static readonly string[] FusedExpertMarks = ["experts.gate_up_proj", "experts.down_proj", "experts.gate_proj", "experts.up_proj", "experts.w1", "experts.w2", "experts.w3", "_exps.weight", "experts.mlp."];
 
-    private static readonly string[] RouterEndings = ["router.weight", ".gate.weight", "ffn_gate_inp.weight", "router.layer.weight"];
+    private static readonly string[] RouterEndings = ["router.weight", "ffn_gate_inp.weight", "router.layer.weight"];
+
+    // What many routers are called, and half of the gated layers without experts too: told apart by whether there are experts.
+    private const string GateEnding = ".gate.weight";
+
+    // Llama 4 as its makers write it: a column for each expert.
+    private const string ColumnRouterEnding = "router_DE";
 
     private static readonly string[] PositionEndings = ["wpe.weight", "position_embedding.weight", "position_embeddings.weight", "embed_positions.weight", "position_embd.weight"];
 
-    private static readonly string[] TokenEndings = ["embed_tokens.weight", "wte.weight", "word_embeddings.weight", "tok_embeddings.weight", "token_embd.weight"];
+    private static readonly string[] TokenEndings = ["embed_tokens.weight", "wte.weight", "word_embeddings.weight", "tok_embeddings.weight", "token_embd.weight", "token_embedding.weight", "embed_in.weight", "shared.weight", "backbone.embeddings.weight", "backbone.embedding.weight", "rwkv.embeddings.weight"];
+
+    private static readonly string[] VisionWords = ["vision", "visual", "image_encoder", "vit."];
+
+    // Positions are counted from 2 in some families (OPT, BART, RoBERTa): their tables have two rows more.
+    private const int ReservedRows = 2;
+
+    private const int PositionStep = 256;
 
     /// <summary>Layers of the largest stack; 0 when names show none.</summary>
     public int Layers => Stacks.Count == 0 ? 0 : Stacks[0].Layers;
+
+    /// <summary>Whether a name, of a tensor, a stack or a property of a configuration, belongs to the part that looks at pictures: its patches are no context and its layers are counted apart.</summary>
+    public static bool IsOfVision(string name)
+    {
+        foreach (var word in VisionWords)
+        {
+            if (name.IndexOf(word, StringComparison.Ordinal) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Reads the structure from tensors of all files that ship together.</summary>
     public static ModelStructure From(IEnumerable<TensorFact> tensors)
     {
         var stacks = new NumberSets();
         var experts = new NumberSets();
-        long fusedExperts = 0;
+        long fusedExperts = 0, gates = 0;
         long? context = null, vocabulary = null;
         foreach (var tensor in tensors)
         {
             AddNumbers(tensor.Name, stacks, experts);
             fusedExperts = Math.Max(fusedExperts, FusedExperts(tensor));
-            context = Rows(tensor, PositionEndings, context);
-            vocabulary = Rows(tensor, TokenEndings, vocabulary);
+            if (tensor.Shape.Count == 2)
+            {
+                gates = tensor.Name.EndsWith(GateEnding, StringComparison.Ordinal) ? Math.Max(gates, RouterRows(tensor)) : gates;
+                context = EndsWithAny(tensor.Name, PositionEndings) && !IsOfVision(tensor.Name) ? Math.Max(context ?? 0, Positions(tensor.Shape[0])) : context;
+                vocabulary = EndsWithAny(tensor.Name, TokenEndings) ? Math.Max(vocabulary ?? 0, tensor.Shape[0]) : vocabulary;
+            }
+        }
+
+        if (fusedExperts > 0 || experts.Sets.Count > 0)
+        {
+            fusedExperts = Math.Max(fusedExperts, gates);
         }
 
         var layers = stacks.Sets
@@ -117,23 +153,46 @@ public sealed record ModelStructure(IReadOnlyList<LayerStack> Stacks, int Expert
 
     private static long FusedExperts(TensorFact tensor)
     {
-        if (tensor.Shape.Count == 3 && FusedExpertMarks.Any(mark => tensor.Name.IndexOf(mark, StringComparison.Ordinal) >= 0))
+        if (tensor.Shape.Count == 3)
         {
-            return tensor.Shape[0];
+            foreach (var mark in FusedExpertMarks)
+            {
+                if (tensor.Name.IndexOf(mark, StringComparison.Ordinal) >= 0)
+                {
+                    return tensor.Shape[0];
+                }
+            }
+
+            return 0;
         }
 
-        if (tensor.Shape.Count == 2 && tensor.Shape[0] <= Math.Min(MostExperts, tensor.Shape[1]) && RouterEndings.Any(ending => tensor.Name.EndsWith(ending, StringComparison.Ordinal)))
+        if (tensor.Shape.Count != 2)
         {
-            return tensor.Shape[0];
+            return 0;
         }
 
-        return 0;
+        return EndsWithAny(tensor.Name, RouterEndings) ? RouterRows(tensor)
+            : tensor.Name.EndsWith(ColumnRouterEnding, StringComparison.Ordinal) && tensor.Shape[1] <= Math.Min(MostExperts, tensor.Shape[0]) ? tensor.Shape[1]
+            : 0;
     }
 
-    private static long? Rows(TensorFact tensor, string[] endings, long? known) =>
-        tensor.Shape.Count == 2 && endings.Any(ending => tensor.Name.EndsWith(ending, StringComparison.Ordinal))
-            ? Math.Max(known ?? 0, tensor.Shape[0])
-            : known;
+    /// <summary>A router has a row for each expert, and fewer of them than the model is wide.</summary>
+    private static long RouterRows(TensorFact tensor) => tensor.Shape[0] <= Math.Min(MostExperts, tensor.Shape[1]) ? tensor.Shape[0] : 0;
+
+    private static long Positions(long rows) => rows > ReservedRows && (rows - ReservedRows) % PositionStep == 0 ? rows - ReservedRows : rows;
+
+    private static bool EndsWithAny(string name, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (name.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The numbers that follow each prefix. Tensors of one prefix stand together, so the last one is compared before any text is cut out.</summary>
     private sealed class NumberSets

@@ -18,6 +18,9 @@ internal sealed class ScaledWeights
 
     private const int DefaultPackedBits = 4;
 
+    // Largest group that any of them scales together, a whole row apart.
+    private const int LargestGroup = 128;
+
     // A scale, zero point or table, and the endings its weight may have in its place.
     private static readonly (string Ending, string[] Weights)[] Scales =
     [
@@ -37,6 +40,8 @@ internal sealed class ScaledWeights
         (".qzeros", [".qweight"]),
         (".g_idx", [".qweight"]),
         (".biases", [".weight"]),
+        (".SCB", [".weight"]),
+        (".weight_format", [".weight"]),
         (".absmax", [""]),
         (".quant_map", [""]),
         (".nested_absmax", [""]),
@@ -103,7 +108,8 @@ internal sealed class ScaledWeights
                 return (ParameterClass.Scale, tensor.Parameters);
             }
 
-            isMismatch = true;
+            // A single number that nothing is packed by is a setting (CLIP's logit_scale).
+            isMismatch = tensor.Parameters > 1;
         }
 
         if (PackedElements(tensor) is { } packed)
@@ -182,9 +188,16 @@ internal sealed class ScaledWeights
             return Multiply(tensor.Parameters, containerBits, BitsOf(tensor, quantised));
         }
 
-        if (Stem(tensor.Name, ".weight_packed") is not null)
+        if (Stem(tensor.Name, ".weight_packed") is { } compressed)
         {
-            return Multiply(tensor.Parameters, containerBits, DefaultPackedBits);
+            return Multiply(tensor.Parameters, containerBits, CompressedBitsOf(tensor, compressed));
+        }
+
+        // MLX: scales and biases of groups of 32, 64 or 128 along the inputs, whose elements are packed into words.
+        if (containerBits == 32 && Stem(tensor.Name, ".weight") is { } packed && tensor.Shape.Count >= 2
+            && _byName.TryGetValue(packed + ".scales", out var groupScales) && _byName.ContainsKey(packed + ".biases") && groupScales.Shape.Count == tensor.Shape.Count)
+        {
+            return Multiply(tensor.Parameters, containerBits, GroupedBitsOf(tensor, groupScales));
         }
 
         if (containerBits != 8)
@@ -209,6 +222,38 @@ internal sealed class ScaledWeights
         }
 
         return null;
+    }
+
+    /// <summary>Bits of one element that compressed-tensors packed: from its zero points, or from the group that one scale would have.</summary>
+    private int CompressedBitsOf(TensorFact weight, string stem)
+    {
+        if (weight.Type.Bits != 32 || weight.Shape.Count != 2 || !_byName.TryGetValue(stem + ".weight_scale", out var scale) || scale.Shape.Count != 2 || scale.Shape[0] == 0 || scale.Shape[1] == 0)
+        {
+            return DefaultPackedBits;
+        }
+
+        if (_byName.TryGetValue(stem + ".weight_zero_point", out var zeros) && zeros.Shape.Count == 2 && zeros.Type.Bits == 32 && zeros.Shape[0] * 32 % scale.Shape[0] == 0)
+        {
+            return (int)Math.Min(32, Math.Max(1, zeros.Shape[0] * 32 / scale.Shape[0]));
+        }
+
+        // No scheme scales 256 elements together: those are 128 of eight bits.
+        return scale.Shape[1] > 1 && weight.Shape[1] * (32 / DefaultPackedBits) / scale.Shape[1] == 2 * LargestGroup ? 2 * DefaultPackedBits : DefaultPackedBits;
+    }
+
+    /// <summary>The fewest bits that leave a group of a size in use: four where it could be eight, so that nothing is counted short.</summary>
+    private static int GroupedBitsOf(TensorFact weight, TensorFact scales)
+    {
+        var (words, groups) = (weight.Shape[weight.Shape.Count - 1], scales.Shape[scales.Shape.Count - 1]);
+        foreach (var bits in new[] { 2, 3, 4, 6, 8 })
+        {
+            if (groups > 0 && words * 32 % (bits * groups) == 0 && words * 32 / bits / groups is 32 or 64)
+            {
+                return bits;
+            }
+        }
+
+        return DefaultPackedBits;
     }
 
     /// <summary>Bits of one GPTQ or AWQ element, from the shapes of its companions.</summary>

@@ -18,6 +18,9 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
     /// <summary>Whether it, or a folder on the way to it, is a symbolic link.</summary>
     public bool IsLink { get; init; }
 
+    /// <summary>The file that inflates to this one; null for every other.</summary>
+    public FileFacts? Deflated { get; init; }
+
     /// <summary>What a model file holds; null for other files.</summary>
     public ArtifactFacts? Artifact { get; init; }
 
@@ -57,7 +60,7 @@ internal sealed record FileFacts(ShippedPlace Place, long Length)
     /// <summary>Runs of bytes that could be weights, in a file no reader took, where somebody asked for them.</summary>
     public IReadOnlyList<OpaqueFact> Opaque { get; init; } = [];
 
-    /// <summary>Whether the file is a resource inside an assembly, not a file of the release.</summary>
+    /// <summary>Whether the file is a resource inside an assembly, or what another file inflates to, and no file of the release.</summary>
     public bool IsResource { get; init; }
 
     /// <summary>Row slices that somebody asked about.</summary>

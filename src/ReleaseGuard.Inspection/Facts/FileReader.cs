@@ -80,6 +80,7 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         {
             var other = ReadText(ReadOther(file, source, head, depth), source);
             facts.Add(other);
+            ReadDeflated(other, source, facts, depth);
             ReadResources(other, source, facts, depth);
             ReadBundle(other, source, facts, depth);
         }
@@ -218,6 +219,29 @@ internal sealed class FileReader(FactsNeeded needed, CancellationToken ct, FileR
         }
 
         _resource = false;
+    }
+
+    /// <summary>A file that is one deflate stream and looks like noise is what it inflates to: compilers and packers embed assemblies, signatures and tables so.</summary>
+    private void ReadDeflated(FileFacts file, IArtifactSource source, List<FileFacts> facts, int depth)
+    {
+        var place = file.Place.Within(DeflatedContent.EntryName);
+        var isAsked = known is null ? file.Opaque.Any(static opaque => opaque.IsAppearance) : known.At(place) is not null;
+        if (!isAsked || depth == ArchiveBudget.MaxDepth || DeflatedContent.Open(source, _budget, ct) is not { } content)
+        {
+            return;
+        }
+
+        using (content)
+        {
+            var at = facts.Count;
+            file = facts[at - 1] with { Opaque = [.. file.Opaque.Where(static opaque => !opaque.IsAppearance)] };
+            facts[at - 1] = file;
+            Read(place, content, facts, depth + 1);
+            for (var index = at; index < facts.Count; index++)
+            {
+                facts[index] = facts[index] with { IsResource = true, Deflated = file };
+            }
+        }
     }
 
     private IReadOnlyList<OpaqueFact> FindOpaque(ShippedPlace place, IArtifactSource source, byte[] head) =>

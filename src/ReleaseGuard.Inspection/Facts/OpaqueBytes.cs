@@ -10,7 +10,8 @@ namespace ReleaseGuard.Inspection.Facts;
 
 /// <summary>
 /// Looks for weights where no reader finds a model: blobs without a header, and base64 or hexadecimal in source, configuration and resources.
-/// Samples binary files, reads text through. Media, fonts and documents are told by their first bytes and left alone.
+/// Samples binary files, reads text through. Media, fonts and documents are told by their first bytes, keys and signatures by their structure, and
+/// left alone.
 /// </summary>
 internal static class OpaqueBytes
 {
@@ -26,12 +27,15 @@ internal static class OpaqueBytes
     private const int LeastBase64 = 40;
     private const long MaxText = 256L << 20;
 
+    /// <summary>A signature with its certificates and time stamps has some 20 KiB, a catalogue of them a few hundred.</summary>
+    private const long MaxSignature = 1 << 20;
+
     private static readonly (int Offset, byte[] Magic)[] Harmless =
     [
         (0, [0x89, (byte)'P', (byte)'N', (byte)'G']), (0, [0xFF, 0xD8, 0xFF]), (0, "GIF8"u8.ToArray()), (8, "WEBP"u8.ToArray()), (0, "%PDF"u8.ToArray()), (0, [0, 0, 1, 0]),
         (0, [0, 1, 0, 0, 0]), (0, "OTTO"u8.ToArray()), (0, "wOFF"u8.ToArray()), (0, "wOF2"u8.ToArray()), (4, "ftyp"u8.ToArray()), (0, "OggS"u8.ToArray()), (0, "fLaC"u8.ToArray()),
         (0, "ID3"u8.ToArray()), (8, "WAVE"u8.ToArray()), (0, [0x7F, (byte)'E', (byte)'L', (byte)'F']), (0, [0xCF, 0xFA, 0xED, 0xFE]), (0, [0xCA, 0xFE, 0xBA, 0xBE]),
-        (0, [0, (byte)'a', (byte)'s', (byte)'m']), (0, "BSJB"u8.ToArray()), (0, "Microsoft C/C++ MSF"u8.ToArray()), (0, "SQLite format 3"u8.ToArray()), (0, [0x30, 0x82]),
+        (0, [0, (byte)'a', (byte)'s', (byte)'m']), (0, "BSJB"u8.ToArray()), (0, "Microsoft C/C++ MSF"u8.ToArray()), (0, "SQLite format 3"u8.ToArray()),
         // The code page table in .NET's own System.Text.Encoding.CodePages: every self-contained publish has it.
         (0, Encoding.Unicode.GetBytes("codepages.nlp")),
     ];
@@ -51,7 +55,7 @@ internal static class OpaqueBytes
 
     private static IReadOnlyList<OpaqueFact> FindAppearance(IArtifactSource source, ReadOnlySpan<byte> head, CancellationToken ct)
     {
-        if (source.Length < MinEncoded || IsHarmless(head))
+        if (source.Length < MinEncoded || IsHarmless(head) || IsSignature(source, head) || ColumnFile.Recognises(source, head))
         {
             return [];
         }
@@ -66,7 +70,18 @@ internal static class OpaqueBytes
             return [];
         }
 
-        return ByteStatistics.Describe(Sample(source)) is { } what ? [new OpaqueFact("bytes that look like " + what, 0, source.Length)] : [];
+        return ByteStatistics.Describe(Sample(source)) is { } what ? [new OpaqueFact("bytes that look like " + what, 0, source.Length) { IsAppearance = true }] : [];
+    }
+
+    private static bool IsSignature(IArtifactSource source, ReadOnlySpan<byte> head)
+    {
+        if (source.Length > MaxSignature || !AsnStructure.Recognises(head, isWhole: head.Length == source.Length))
+        {
+            return false;
+        }
+
+        var all = new byte[source.Length];
+        return source.TryReadAll(0, all) && AsnStructure.Recognises(all, isWhole: true);
     }
 
     private static bool IsHarmless(ReadOnlySpan<byte> head)
@@ -201,7 +216,12 @@ internal static class OpaqueBytes
 
         private string? Describe()
         {
-            var text = _kept.AsSpan(0, Math.Min(_length, _kept.Length));
+            ReadOnlySpan<byte> text = _kept.AsSpan(0, Math.Min(_length, _kept.Length));
+
+            // The line that ends a key or a certificate begins with letters of the alphabet too.
+            var end = text.IndexOf("-----"u8);
+            var isWhole = text.Length == _length || end > 0;
+            text = end > 0 ? text.Slice(0, end) : text;
             var isHex = true;
             var seen = new bool[128];
             var distinct = 0;
@@ -219,7 +239,7 @@ internal static class OpaqueBytes
             }
 
             var bytes = isHex ? FromHex(text) : FromBase64(text);
-            if (bytes.Length < 512 || IsHarmless(bytes))
+            if (bytes.Length < 512 || IsHarmless(bytes) || AsnStructure.Recognises(bytes, isWhole))
             {
                 return null;
             }

@@ -18,9 +18,9 @@ internal sealed class AdapterRule : IInspectionRule
         @"^adapter_(?:config\.json|model\.(?:safetensors|bin))$|^pytorch_lora_weights\.(?:safetensors|bin)$|(?:^|[._-])(?:lora|qlora|dora|loha|lokr|delta|diff)(?:[._-][\w.-]*)?\.(?:safetensors|bin|pt|pth|gguf|ckpt)$",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase);
 
-    private static readonly Regex TensorName = new(
+    private static readonly TensorNameForm TensorName = new(
         @"(?:^|\.)lora_(?:A|B|E|magnitude_vector|embedding_[AB]|up|down|mid)(?:\.|$)|\.lora\.(?:up|down)\.|(?:^|\.)hada_w[12]_[ab]|(?:^|\.)lokr_w[12]|(?:^|\.)ia3_l(?:\.|$)|\.lora_[ab]$|(?:^|\.)prompt_embeddings(?:\.|$)",
-        RegexOptions.CultureInvariant);
+        "lora", "hada_w", "lokr_w", "ia3_l", "prompt_embeddings");
 
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
@@ -38,7 +38,7 @@ internal sealed class AdapterRule : IInspectionRule
                 continue;
             }
 
-            var tensors = (file.Artifact?.Tensors ?? []).Where(tensor => TensorName.IsMatch(tensor.Name) && !IsAllowed(context, tensor.Name)).ToList();
+            var tensors = (file.Artifact?.Tensors ?? []).Where(tensor => TensorName.Fits(tensor.Name) && !IsAllowed(context, tensor.Name)).ToList();
             if (tensors.Count > 0)
             {
                 Report(context, file, $"holds {tensors.Count} adapter tensor{(tensors.Count == 1 ? string.Empty : "s")} ('{tensors[0].Name}' the first)", file.Place.ToLocation(tensors[0]));
@@ -52,7 +52,7 @@ internal sealed class AdapterRule : IInspectionRule
 
     private static bool IsAllowed(RuleContext context, string tensor)
     {
-        IReadOnlyList<PatternMatch> matches = context.Policy.Matcher.MatchTensor(tensor);
+        IReadOnlyList<PatternMatch> matches = context.MatchTensor(tensor);
         return matches.Count > 0 && !matches.Any(match => context.IsWithheld(match.Component));
     }
 

@@ -98,7 +98,7 @@ internal sealed class CardDisagreesRule : IInspectionRule
 
             foreach (var tensor in file.Artifact?.Tensors ?? [])
             {
-                if (context.Policy.Matcher.MatchTensor(tensor.Name).Any(match => match.Component == component && match.Tensor is { Rows: null, Sha256: null, Sketch: null } pattern && WithheldTensorRule.ConditionsHold(pattern, tensor)))
+                if (context.MatchTensor(tensor.Name).Any(match => match.Component == component && match.Tensor is { Rows: null, Sha256: null, Sketch: null } pattern && WithheldTensorRule.ConditionsHold(pattern, tensor)))
                 {
                     return $"tensor '{tensor.Name}' in '{file.Place.Display}'";
                 }

@@ -22,23 +22,29 @@ internal sealed class ConfigurationDisagreesRule : IInspectionRule
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
     {
-        foreach (var folder in ModelFolder.Of(context.Facts))
+        foreach (var folder in context.Folders)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var structure = ModelStructure.From(folder.Tensors);
-            Compare(context, folder, ModelConfiguration.LayerKeys, structure.Layers, "layers");
-            Compare(context, folder, ModelConfiguration.ExpertKeys, structure.Experts, "experts");
+            var structure = folder.Structure;
+            foreach (var ofVision in new[] { false, true })
+            {
+                var layers = structure.Stacks.Where(stack => ModelStructure.IsOfVision(stack.Prefix) == ofVision).Select(static stack => stack.Layers).DefaultIfEmpty(0).Max();
+                Compare(context, folder, folder.LargestDeclared(ModelConfiguration.LayerKeys, ofVision), layers, "layers");
+            }
+
+            Compare(context, folder, folder.LargestDeclared(ModelConfiguration.ExpertKeys), structure.Experts, "experts");
+            Compare(context, folder, folder.LargestDeclared(ModelConfiguration.ActiveExpertKeys), structure.Experts, "experts");
             CompareVocabulary(context, folder, structure);
             CompareType(context, folder);
         }
     }
 
-    private static void Compare(RuleContext context, ModelFolder folder, IReadOnlyList<string> keys, long found, string what)
+    private static void Compare(RuleContext context, ModelFolder folder, (string Path, JsonProperty Property, long Value)? declared, long found, string what)
     {
         // More in the tensors than declared is RG3008: nothing reads them.
-        if (found > 0 && folder.LargestDeclared(keys) is { } declared && declared.Value > found)
+        if (found > 0 && declared is { } stated && stated.Value > found)
         {
-            Report(context, folder, declared.Property, declared.Path, $"declares {declared.Path} {declared.Value}; the tensors have {found} {what}");
+            Report(context, folder, stated.Property, stated.Path, $"declares {stated.Path} {stated.Value}; the tensors have {found} {what}");
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class EditionLimitsRule : IInspectionRule
             return;
         }
 
-        var structure = ModelStructure.From(files.SelectMany(static file => file.Artifact!.Tensors));
+        var structure = context.Folders is [var only] && only.Files.Count == files.Count ? only.Structure : ModelStructure.From(files.SelectMany(static file => file.Artifact!.Tensors));
         foreach (var stack in structure.Stacks)
         {
             // Numbers count as well as names: layers 0 and 60 alone are the remains of a model of 61.
@@ -141,11 +141,7 @@ internal sealed class EditionLimitsRule : IInspectionRule
     }
 
     /// <summary>One more than the number of the expert in a tensor's name; 0 when it has none.</summary>
-    private static long NumberedExperts(TensorFact tensor)
-    {
-        var at = tensor.Name.IndexOf(".experts.", StringComparison.Ordinal);
-        return at < 0 ? 0 : OrphanBytesRule.NumberAfter(tensor.Name, tensor.Name.Substring(0, at) + ".experts") + 1;
-    }
+    private static long NumberedExperts(TensorFact tensor) => OrphanBytesRule.NumberOfExpert(tensor.Name) + 1;
 
     private static (FileFacts File, TensorFact? Tensor) First(List<FileFacts> files, Func<TensorFact, bool> isBeyond)
     {

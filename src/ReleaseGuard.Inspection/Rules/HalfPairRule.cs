@@ -59,7 +59,7 @@ internal sealed class HalfPairRule : IInspectionRule
         {
             foreach (var tensor in file.Artifact?.Tensors ?? [])
             {
-                if (other.Matches(tensor.Name) && !IsNamed(context.Policy.Matcher.MatchTensor(tensor.Name)))
+                if (other.Matches(tensor.Name) && !IsNamed(context.MatchTensor(tensor.Name)))
                 {
                     Report(context, component, $"tensor '{tensor.Name}' ships in '{file.Place.Display}'", pattern, what, file.Place.ToLocation(tensor), file.Place.ToSubject(tensor.Name));
                     return;

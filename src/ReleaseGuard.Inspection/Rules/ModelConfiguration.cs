@@ -10,6 +10,11 @@ internal static class ModelConfiguration
 {
     public static readonly string[] LayerKeys = ["num_hidden_layers", "n_layer", "n_layers", "num_layers", "num_decoder_layers"];
 
+    /// <summary>What other stacks beside the main one are counted by: the second kind of block of a diffusion transformer, the towers of a model with several.</summary>
+    public static readonly string[] StackKeys = [.. LayerKeys, "num_single_layers", "encoder_layers", "decoder_layers", "depth"];
+
+    public static readonly string[] ActiveExpertKeys = ["num_experts_per_tok", "num_experts_per_token", "experts_per_token", "moe_top_k", "moe_topk", "moe_k"];
+
     public static readonly string[] ExpertKeys = ["num_local_experts", "num_experts", "n_routed_experts", "moe_num_experts", "num_routed_experts"];
 
     public static readonly string[] ContextKeys = ["max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length", "max_seq_len", "seq_length"];

@@ -12,6 +12,11 @@ namespace ReleaseGuard.Inspection.Rules;
 /// <param name="Files">The model files of the folder.</param>
 internal sealed record ModelFolder(FileFacts Configuration, JsonValue Json, IReadOnlyList<FileFacts> Files)
 {
+    private ModelStructure? _structure;
+
+    /// <summary>What its tensors say about the model's build; read when first asked for.</summary>
+    public ModelStructure Structure => _structure ??= ModelStructure.From(Tensors);
+
     /// <summary>Every such folder of a release. Adapters are left out: their tensors are not the configuration's.</summary>
     public static IEnumerable<ModelFolder> Of(ReleaseFacts facts) => facts.Files
         .GroupBy(static file => file.Place.Folder, StringComparer.Ordinal)
@@ -24,13 +29,22 @@ internal sealed record ModelFolder(FileFacts Configuration, JsonValue Json, IRea
     /// <summary>All tensors of the folder.</summary>
     public IEnumerable<TensorFact> Tensors => Files.SelectMany(static file => file.Artifact!.Tensors);
 
-    /// <summary>The largest of the counts the configuration declares under any of the names; null when it declares none. A vision tower's count does not make a text tower's layer an orphan.</summary>
-    public (string Path, JsonProperty Property, long Value)? LargestDeclared(IReadOnlyList<string> keys)
+    /// <summary>The largest of the counts the configuration declares under any of the names; null when it declares none.</summary>
+    public (string Path, JsonProperty Property, long Value)? LargestDeclared(IReadOnlyList<string> keys) => LargestDeclared(keys, static _ => true);
+
+    /// <summary>
+    /// The same of the part that looks at pictures, or of all the rest. One says nothing of the other: a configuration may leave the text part's
+    /// count to its loader's defaults and write that of the vision tower.
+    /// </summary>
+    public (string Path, JsonProperty Property, long Value)? LargestDeclared(IReadOnlyList<string> keys, bool ofVision) =>
+        LargestDeclared(keys, path => ModelStructure.IsOfVision(path) == ofVision);
+
+    private (string Path, JsonProperty Property, long Value)? LargestDeclared(IReadOnlyList<string> keys, Func<string, bool> isMeant)
     {
         (string Path, JsonProperty Property, long Value)? largest = null;
         foreach (var found in ModelConfiguration.Find(Json, keys))
         {
-            if (largest is null || found.Value > largest.Value.Value)
+            if (isMeant(found.Path) && (largest is null || found.Value > largest.Value.Value))
             {
                 largest = found;
             }

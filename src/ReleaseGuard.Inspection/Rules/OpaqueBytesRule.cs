@@ -14,7 +14,7 @@ internal sealed class OpaqueBytesRule : IInspectionRule
         var data = FolderChecks.DataFiles(context.Facts.Files);
         foreach (var file in context.Facts.Files)
         {
-            if (file.Opaque.Count == 0 || data.Contains(file.Place.Display) || context.Manifest.Lists(file) || file.Place.Tails().Any(path => context.Policy.Matcher.MatchFile(path).Count > 0))
+            if (file.Opaque.Count == 0 || data.Contains(file.Place.Display) || IsNamed(context, file) || (file.Deflated is { } around && IsNamed(context, around)))
             {
                 continue;
             }
@@ -29,4 +29,7 @@ internal sealed class OpaqueBytesRule : IInspectionRule
             }
         }
     }
+
+    private static bool IsNamed(RuleContext context, FileFacts file) =>
+        context.Manifest.Lists(file) || file.Place.Tails().Any(path => context.Policy.Matcher.MatchFile(path).Count > 0);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using ReleaseGuard.Artifacts;
 using ReleaseGuard.Inspection.Facts;
@@ -20,34 +19,61 @@ internal sealed class OrphanBytesRule : IInspectionRule
     public void Inspect(RuleContext context)
     {
         ArtifactProblems.Report(context, ArtifactProblemKind.Orphan, RuleIds.RG3008, "Write the file again so that it holds only what it uses.");
-        foreach (var folder in ModelFolder.Of(context.Facts))
+        foreach (var folder in context.Folders)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var extra = folder.LargestDeclared(ExtraLayerKeys)?.Value ?? 0;
-            if (folder.LargestDeclared(ModelConfiguration.LayerKeys) is { } layers)
+            foreach (var ofVision in new[] { false, true })
             {
-                var stacks = ModelStructure.From(folder.Tensors).Stacks;
-                Inspect(context, folder, layers, layers.Value + extra, "layer", name => stacks.Select(stack => NumberAfter(name, stack.Prefix)).DefaultIfEmpty(-1).Max());
+                if (folder.LargestDeclared(ModelConfiguration.StackKeys, ofVision) is { } layers)
+                {
+                    var limit = layers.Value + (ofVision ? 0 : extra);
+                    var beyond = folder.Structure.Stacks.Where(stack => stack.Highest >= limit && ModelStructure.IsOfVision(stack.Prefix) == ofVision).ToList();
+                    if (beyond.Count > 0)
+                    {
+                        Inspect(context, folder, layers, limit, "layer", name => beyond.Max(stack => NumberAfter(name, stack.Prefix)));
+                    }
+                }
             }
 
             if (folder.LargestDeclared(ModelConfiguration.ExpertKeys) is { } experts)
             {
-                Inspect(context, folder, experts, experts.Value, "expert", static name => NumberAfter(name, name.Substring(0, Math.Max(0, name.IndexOf(".experts.", StringComparison.Ordinal))) + ".experts"));
+                Inspect(context, folder, experts, experts.Value, "expert", NumberOfExpert);
             }
         }
+    }
+
+    /// <summary>The number of the expert that a tensor belongs to by its name; -1 when it belongs to none.</summary>
+    internal static long NumberOfExpert(string name)
+    {
+        const string Experts = ".experts.";
+        var at = name.IndexOf(Experts, StringComparison.Ordinal);
+        return at < 0 ? -1 : NumberAt(name, at + Experts.Length);
     }
 
     /// <summary>The number that follows a prefix and a dot; -1 when none does.</summary>
     internal static long NumberAfter(string name, string prefix)
     {
-        if (name.Length <= prefix.Length + 1 || !name.StartsWith(prefix, StringComparison.Ordinal) || name[prefix.Length] != '.')
+        return name.Length <= prefix.Length + 1 || !name.StartsWith(prefix, StringComparison.Ordinal) || name[prefix.Length] != '.' ? -1 : NumberAt(name, prefix.Length + 1);
+    }
+
+    /// <summary>The number from a place to the next dot or the end; -1 when there is something else.</summary>
+    private static long NumberAt(string name, int start)
+    {
+        const int MaxDigits = 9;
+        long number = 0;
+        var at = start;
+        for (; at < name.Length && name[at] != '.'; at++)
         {
-            return -1;
+            if (name[at] is < '0' or > '9' || at - start == MaxDigits)
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (name[at] - '0');
         }
 
-        var end = name.IndexOf('.', prefix.Length + 1);
-        end = end < 0 ? name.Length : end;
-        return int.TryParse(name.Substring(prefix.Length + 1, end - prefix.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        return at > start ? number : -1;
     }
 
     private static void Inspect(RuleContext context, ModelFolder folder, (string Path, JsonProperty Property, long Value) declared, long limit, string what, Func<string, long> numberOf)

@@ -39,6 +39,8 @@ internal sealed class RuleContext(
     private IReadOnlyList<(FileFacts File, Component Component, SketchHit Hit)>? _contentHits;
     private IReadOnlyList<RequiredFile>? _required;
     private IReadOnlyList<ReleaseCard>? _cards;
+    private IReadOnlyList<ModelFolder>? _folders;
+    private readonly Dictionary<string, IReadOnlyList<PatternMatch>> _tensorMatches = new(System.StringComparer.Ordinal);
 
     public ReleaseFacts Facts => facts;
 
@@ -86,6 +88,20 @@ internal sealed class RuleContext(
 
     /// <summary>The model cards of what ships.</summary>
     public IReadOnlyList<ReleaseCard> Cards => _cards ??= ReleaseCard.Of(this);
+
+    /// <summary>Folders with a configuration and model files beside it; each tensor's name is taken apart once for all rules that ask.</summary>
+    public IReadOnlyList<ModelFolder> Folders => _folders ??= [.. ModelFolder.Of(facts)];
+
+    /// <summary>Entries of the policy that name a tensor; several rules ask for the same ones.</summary>
+    public IReadOnlyList<PatternMatch> MatchTensor(string name)
+    {
+        if (!_tensorMatches.TryGetValue(name, out var matches))
+        {
+            _tensorMatches.Add(name, matches = policy.Matcher.MatchTensor(name));
+        }
+
+        return matches;
+    }
 
     public FindingSink Findings => findings;
 

@@ -18,9 +18,9 @@ internal sealed class TrainingStateRule : IInspectionRule
 
     private static readonly Regex FolderName = new(@"^(?:checkpoint-\d+|global_step\d+)$", RegexOptions.CultureInvariant);
 
-    private static readonly Regex TensorName = new(
+    private static readonly TensorNameForm TensorName = new(
         @"(?:^|[._/])(?:exp_avg|exp_avg_sq|exp_inf|max_exp_avg_sq|momentum_buffer|optimizer_state|optimizer_states|ema_shadow|Adam_[mv])(?:$|[._/\d])|(?:^|/)optimizer[./]|^optim(?:izer)?\.state",
-        RegexOptions.CultureInvariant);
+        "exp_", "optim", "momentum", "ema_shadow", "Adam_");
 
     /// <inheritdoc/>
     public void Inspect(RuleContext context)
@@ -39,7 +39,7 @@ internal sealed class TrainingStateRule : IInspectionRule
                 continue;
             }
 
-            var state = (file.Artifact?.Tensors ?? []).Where(static tensor => TensorName.IsMatch(tensor.Name)).ToList();
+            var state = (file.Artifact?.Tensors ?? []).Where(static tensor => TensorName.Fits(tensor.Name)).ToList();
             if (state.Count > 0)
             {
                 var names = string.Join("', '", state.Take(MaxNamed).Select(static tensor => tensor.Name));

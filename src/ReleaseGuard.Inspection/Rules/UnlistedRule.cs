@@ -79,7 +79,7 @@ internal sealed class UnlistedRule : IInspectionRule
         }
 
         var unlisted = (file.Artifact?.Tensors ?? [])
-            .Where(tensor => !manifest.ListsTensor(tensor.Name, tensor.Type.Name, tensor.Shape) && context.Policy.Matcher.MatchTensor(tensor.Name).Count == 0)
+            .Where(tensor => !manifest.ListsTensor(tensor.Name, tensor.Type.Name, tensor.Shape) && context.MatchTensor(tensor.Name).Count == 0)
             .ToList();
         for (var index = 0; index < unlisted.Count && index < MaxTensorsPerFile; index++)
         {

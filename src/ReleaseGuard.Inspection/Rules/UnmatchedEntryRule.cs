@@ -29,7 +29,7 @@ internal sealed class UnmatchedEntryRule : IInspectionRule
                 matched.Add(match.Pattern.Location);
             }
 
-            foreach (var match in (file.Artifact?.Tensors ?? []).SelectMany(tensor => context.Policy.Matcher.MatchTensor(tensor.Name)))
+            foreach (var match in (file.Artifact?.Tensors ?? []).SelectMany(tensor => context.MatchTensor(tensor.Name)))
             {
                 matched.Add(match.Pattern.Location);
             }

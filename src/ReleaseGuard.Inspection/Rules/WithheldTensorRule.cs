@@ -62,7 +62,7 @@ internal sealed class WithheldTensorRule : IInspectionRule
 
     private static void Inspect(RuleContext context, FileFacts file, TensorFact tensor)
     {
-        var matches = context.Policy.Matcher.MatchTensor(tensor.Name);
+        var matches = context.MatchTensor(tensor.Name);
         if (matches.Count == 0)
         {
             return;
