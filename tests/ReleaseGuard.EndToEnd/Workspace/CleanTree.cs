@@ -32,9 +32,14 @@ public sealed class CleanTree : IDisposable
     /// <summary>Something that is made once for all tests.</summary>
     internal T Once<T>(string name, Func<T> make) where T : class => (T)_built.GetOrAdd(name, _ => new Lazy<object>(make)).Value;
 
-    /// <summary>A folder feed with the package of this tree, and the version it was packed as.</summary>
+    /// <summary>
+    /// A folder feed with the package of this tree, and the version it was packed as. A feed that was made already can be named by
+    /// RELEASEGUARD_TEST_FEED; its newest package is taken.
+    /// </summary>
     internal (string Feed, string Version) Package()
     {
+        if (Environment.GetEnvironmentVariable("RELEASEGUARD_TEST_FEED") is { Length: > 0 } made)
+            return (made, Path.GetFileNameWithoutExtension(new DirectoryInfo(made).GetFiles("ReleaseGuard.*.nupkg").MaxBy(file => file.LastWriteTimeUtc)!.Name)["ReleaseGuard.".Length..]);
         var version = Once("package", () =>
         {
             var unique = $"0.0.0-test.{DateTime.UtcNow.Ticks}";
