@@ -15,7 +15,7 @@ namespace ReleaseGuard.Build;
 /// </summary>
 internal static class FindingFile
 {
-    private static readonly string[] s_moments = ["edition", "project", "compiler", "build", "pack", "package", "publish"];
+    private static readonly string[] s_moments = ["edition", "project", "compiler", "build", "pack", "package", "publish", "published"];
 
     internal static void Write(string log, string moment, string edition, IReadOnlyList<Finding> findings)
     {

@@ -14,7 +14,7 @@ namespace ReleaseGuard.Build;
 [MSBuildMultiThreadableTask]
 public sealed class InspectShipment : PolicyTask
 {
-    /// <summary>What the files are: <c>build</c>, <c>pack</c>, <c>package</c> or <c>publish</c>.</summary>
+    /// <summary>What the files are: <c>build</c>, <c>pack</c>, <c>package</c>, <c>publish</c> or, once it was published, <c>published</c>.</summary>
     [Required]
     public string Stage { get; set; } = "";
 

@@ -46,7 +46,14 @@ internal static class TextRuns
 
                 if (Math.Min(at, length) - start >= 2 * Shortest)
                 {
-                    yield return (start, Encoding.Unicode.GetString(bytes, start, Math.Min(at, length) - start));
+                    var text = Encoding.Unicode.GetString(bytes, start, Math.Min(at, length) - start);
+                    yield return (start, text);
+
+                    // Native AOT keeps its objects without the zeros they end with: the last character of a text has lost its second byte.
+                    if (at < length && bytes[at] < 0x80 && IsPrintable(bytes[at]))
+                    {
+                        yield return (start, text + (char)bytes[at]);
+                    }
                 }
 
                 start = at + 2;

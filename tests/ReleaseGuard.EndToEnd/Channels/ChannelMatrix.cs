@@ -20,8 +20,8 @@ internal static class ChannelMatrix
 
     internal static IReadOnlyList<LeakKind> Kinds { get; } =
     [
-        new("text in code", Line("RG2006", "in its code")),
-        new("resource", Line("RG2006", "Kit\\.notes\\.txt")),
+        new("text in code", Line("RG2006", "in its code|'Kit' holds")),
+        new("resource", Line("RG2006", "Kit\\.notes\\.txt|'Kit' holds")),
         new("tensor in a model file", Line("RG3002", "heads\\.cyber\\.out")),
         new("assembly under another name", Line("RG2004", "Helpers\\.dll")),
         new("XML documentation", Line("RG2006", "Kit\\.xml")),

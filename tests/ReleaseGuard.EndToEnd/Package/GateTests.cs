@@ -70,6 +70,19 @@ public sealed class GateTests(CleanTree tree)
     }
 
     [Fact]
+    public void What_another_edition_left_in_the_publish_folder_is_not_passed_as_this_ones()
+    {
+        using var kit = new FreshProject(tree, Models);
+        kit.Write("weights/heads/cyber/head.bin", "weights");
+        kit.Run("publish", "-o", "dist", "-p:ReleaseEdition=enterprise").Succeeded();
+        Directory.Delete(Path.Combine(kit.Folder, "weights"), recursive: true);
+        var run = kit.Run("publish", "-o", "dist").Failed();
+        Assert.Contains("head.bin", run.Output.Split('\n').First(line => line.Contains("error RG3001", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Directory.Delete(Path.Combine(kit.Folder, "dist"), recursive: true);
+        kit.Run("publish", "-o", "dist").Succeeded();
+    }
+
+    [Fact]
     public void A_package_that_fails_after_it_was_written_does_not_stay_under_its_name()
     {
         using var kit = new FreshProject(tree, "<PropertyGroup><NuspecFile>Kit.nuspec</NuspecFile></PropertyGroup>");
