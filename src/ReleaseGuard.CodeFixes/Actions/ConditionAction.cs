@@ -8,6 +8,7 @@ using ReleaseGuard.CodeFixes.Cuts;
 using ReleaseGuard.CodeFixes.Editions;
 using ReleaseGuard.CodeFixes.Moves;
 using ReleaseGuard.CodeFixes.References;
+using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.CodeFixes.Actions;
 
@@ -29,6 +30,11 @@ internal sealed class ConditionAction : FixAction
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel)
     {
         if (session.ProjectOf(targets[0]) is not { } project || AssemblyOf(session, targets[0]) is not { } assembly || session.Rules.Policy.FindComponent(targets[0].Component) is not { } component) return null;
+        return await session.Once($"{project.Id.Id}|{Kind}:{assembly}:{component.Id}", () => Plan(session, targets, project, assembly, component, cancel)).ConfigureAwait(false);
+    }
+
+    private static async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, Project project, string assembly, Component component, CancellationToken cancel)
+    {
         if (await ConditionDraft.Of(session, project, assembly, component, cancel).ConfigureAwait(false) is not { } basis) return null;
         return await Uses(session, project, targets, basis, cancel).ConfigureAwait(false);
     }
@@ -37,9 +43,11 @@ internal sealed class ConditionAction : FixAction
     private static async Task<FixDraft?> Uses(FixSession session, Project project, IReadOnlyList<FixTarget> targets, FixDraft basis, CancellationToken cancel)
     {
         var component = targets[0].Component;
-        var found = await FixSession.FindingsIn(project, one => one.Properties.TryGetValue(FindingProperties.Component, out var other) && other == component, cancel).ConfigureAwait(false);
+        var found = (await FixSession.FindingsIn(project, one => one.Properties.ContainsKey(FindingProperties.Component), cancel).ConfigureAwait(false)).Select(session.TargetOf).OfType<FixTarget>().ToList();
         var allowed = session.Rules.AllowedOf(component);
-        var all = targets.Concat(found.Select(session.TargetOf).OfType<FixTarget>()).GroupBy(target => (target.Path, target.Span)).Select(place => place.First()).ToList();
+        // What the same assembly holds for more editions would be lost to them.
+        if (found.Any(target => session.Rules.AllowedOf(target.Component) != allowed && AssemblyOf(session, target) == basis.Lost!.Assembly)) return null;
+        var all = targets.Concat(found.Where(target => target.Component == component)).GroupBy(target => (target.Path, target.Span)).Select(place => place.First()).ToList();
         var wrapped = all.Where(target => WrapAction.Condition(session, target) is not null).ToList();
         if (wrapped.Count > 0) return await new WrapPlanner(session.Variants, allowed, WrapAction.Condition(session, wrapped[0])!, basis).Plan(wrapped, cancel).ConfigureAwait(false);
         return session.Rules.FileEditionFor(allowed) is { } edition

@@ -22,7 +22,8 @@ internal sealed class ConstantAction : FixAction
         Found(session, target) is var (place, constant) ? $"Let {place.Contract.AssemblyName} own the value of '{constant.Name}'" : "Let open code own the value";
 
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel) =>
-        Found(session, targets[0]) is var (place, constant) ? await new ConstantPlanner(session, place, constant, session.Rules.AllowedOf(targets[0].Component)).Plan(cancel).ConfigureAwait(false) : null;
+        Found(session, targets[0]) is var (place, constant)
+            ? await session.Once($"{place.User.Id.Id}|{KeyFor(session, targets[0])}", () => new ConstantPlanner(session, place, constant, session.Rules.AllowedOf(targets[0].Component)).Plan(cancel)).ConfigureAwait(false) : null;
 
     private static (ContractPlace Place, IFieldSymbol Constant)? Found(FixSession session, FixTarget target)
     {

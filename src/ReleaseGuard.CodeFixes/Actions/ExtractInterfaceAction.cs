@@ -31,7 +31,7 @@ internal sealed class ExtractInterfaceAction : FixAction
     public override async Task<FixDraft?> Plan(FixSession session, IReadOnlyList<FixTarget> targets, CancellationToken cancel) =>
         Found(session, targets[0]) is var (place, type) && session.Rules.Policy.FindComponent(targets[0].Component) is { } component
         && session.Rules.FileEditionFor(session.Rules.AllowedOf(component.Id)) is { } edition
-            ? await new InterfacePlanner(session, place, type, component, edition).Plan(cancel).ConfigureAwait(false) : null;
+            ? await session.Once($"{place.User.Id.Id}|{KeyFor(session, targets[0])}", () => new InterfacePlanner(session, place, type, component, edition).Plan(cancel)).ConfigureAwait(false) : null;
 
     /// <summary>The type that a finding is about, where an interface can stand between; null where none can.</summary>
     private static (ContractPlace Place, INamedTypeSymbol Type)? Found(FixSession session, FixTarget target)

@@ -70,13 +70,14 @@ public sealed class ConditionTests
     }
 
     [Fact]
-    public async Task It_is_not_offered_where_a_use_elsewhere_in_the_project_cannot_be_wrapped()
+    public async Task It_is_not_offered_where_the_assembly_holds_something_for_more_editions()
     {
-        using var project = GuardedSolution.Create([("Packer.cs", Source), ("Kind.cs", "enum Kind { Cyber = Contoso.Heads.Cyber.ExploitHead.HeadIndex, Next }\nclass UsesKind { int A => (int)Kind.Next; }\n")], projectFile: Project);
-        var offered = (await project.Offered("RG1001")).Select(action => action.Key).ToList();
-        if (!offered.Contains(Condition)) return;
-        await project.Apply("RG1001", "condition");
-        await project.IsClean();
+        var policy = Policies.Cyber.Replace("\"components\": {", "\"components\": { \"contoso.level\": { \"kind\": \"code\", \"editions\": [\"enterprise\", \"partner\"], \"reason\": \"competitive\", \"owner\": \"@x\", \"match\": { \"symbols\": [\"T:Contoso.Heads.Cyber.ExploitLevel\"] } },", StringComparison.Ordinal)
+            .Replace("\"N:Contoso.Heads.Cyber.**\"", "\"T:Contoso.Heads.Cyber.ExploitHead\"", StringComparison.Ordinal).Replace(", \"assemblies\": [\"Contoso.Heads.Cyber\"]", "", StringComparison.Ordinal)
+            .Replace("\"editions\": {\n", "\"editions\": {\n    \"partner\": { \"symbol\": \"EDITION_PARTNER\", \"includes\": [\"open\"], \"publishes\": [], \"unlisted\": \"allow\" },\n", StringComparison.Ordinal);
+        using var project = GuardedSolution.Create([("Packer.cs", Source)], policy, projectFile: Project);
+        Assert.Contains(await project.Findings(), found => found.Properties["Component"] == "contoso.level");
+        Assert.DoesNotContain(Condition, (await project.Offered("RG1001")).Select(action => action.Key));
     }
 
     [Fact]
