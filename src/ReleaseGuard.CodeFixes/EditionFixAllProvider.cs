@@ -34,7 +34,7 @@ internal sealed class EditionFixAllProvider : FixAllProvider
     {
         var fixedSolution = await FixAll(fixAllContext).ConfigureAwait(false);
         return fixedSolution == fixAllContext.Solution ? null
-            : CodeAction.Create("Fix all: move behind the edition", _ => Task.FromResult(fixedSolution), fixAllContext.CodeActionEquivalenceKey);
+            : CodeAction.Create("Fix all findings", _ => Task.FromResult(fixedSolution), fixAllContext.CodeActionEquivalenceKey);
     }
 
     private static async Task<Solution> FixAll(FixAllContext context)
@@ -50,7 +50,7 @@ internal sealed class EditionFixAllProvider : FixAllProvider
             foreach (var kind in kinds)
             {
                 foreach (var project in projects)
-                    solution = await FixProject(solution, project, path, kind, context.DiagnosticIds, cancel).ConfigureAwait(false);
+                    solution = await FixProject(solution, project, path, kind, kind.IsTakenOver ? null : context.CodeActionEquivalenceKey, context.DiagnosticIds, cancel).ConfigureAwait(false);
             }
 
             if (solution == before) break;
@@ -94,7 +94,14 @@ internal sealed class EditionFixAllProvider : FixAllProvider
         return Every;
     }
 
-    private static async Task<Solution> FixProject(Solution solution, ProjectId id, string? path, FixAction action, ImmutableHashSet<string> ids, CancellationToken cancel)
+    /// <param name="solution">The solution as it stands now.</param>
+    /// <param name="id">The project.</param>
+    /// <param name="path">The only file to look at; null for all.</param>
+    /// <param name="action">The kind.</param>
+    /// <param name="key">The only target that was chosen, where that is the author's decision; null for every one of the kind.</param>
+    /// <param name="ids">The rules.</param>
+    /// <param name="cancel">Stops it.</param>
+    private static async Task<Solution> FixProject(Solution solution, ProjectId id, string? path, FixAction action, string? key, ImmutableHashSet<string> ids, CancellationToken cancel)
     {
         for (var step = 0; step < Steps; step++)
         {
@@ -103,7 +110,7 @@ internal sealed class EditionFixAllProvider : FixAllProvider
             var found = (await session.Findings(project, cancel).ConfigureAwait(false)).Where(found => ids.Contains(found.Id) && (path is null || found.Location.SourceTree?.FilePath == path));
             var group = found.Select(session.TargetOf).OfType<FixTarget>()
                 .GroupBy(target => action.KeyFor(session, target), StringComparer.Ordinal)
-                .Where(group => group.Key is not null).OrderBy(group => group.Key, StringComparer.Ordinal);
+                .Where(group => group.Key is not null && (key is null || group.Key == key)).OrderBy(group => group.Key, StringComparer.Ordinal);
             var before = solution;
             foreach (var targets in group)
             {

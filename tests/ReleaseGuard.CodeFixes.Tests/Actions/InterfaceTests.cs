@@ -185,6 +185,14 @@ public sealed class InterfaceTests
     }
 
     [Fact]
+    public async Task Fixing_all_by_a_decision_takes_that_decision_only()
+    {
+        using var solution = ThreeProjects.Create("open", "using Contoso.Heads.Cyber;\nnamespace Contoso.Runtime;\npublic class Packer\n{\n    public int A => ExploitHead.Index;\n    public int B => ExploitHead.Index + ExploitHead.Other;\n}\n", Head.Replace("Index = 7;", "Index = 7;\n    public const int Other = 8;", StringComparison.Ordinal));
+        await solution.FixAll("RG1003", "constant:F:Contoso.Heads.Cyber.ExploitHead.Index");
+        Assert.Contains("    public int A => Contoso.Abstractions.HeadConstants.Index;\n    public int B => Contoso.Abstractions.HeadConstants.Index + ExploitHead.Other;\n", solution["Packer.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Fixing_all_by_another_kind_extracts_nothing()
     {
         using var solution = ThreeProjects.Create("open", Packer, Head);
