@@ -43,7 +43,7 @@ internal sealed class ConditionAction : FixAction
     private static async Task<FixDraft?> Uses(FixSession session, Project project, IReadOnlyList<FixTarget> targets, FixDraft basis, CancellationToken cancel)
     {
         var component = targets[0].Component;
-        var found = (await FixSession.FindingsIn(project, one => one.Properties.ContainsKey(FindingProperties.Component), cancel).ConfigureAwait(false)).Select(session.TargetOf).OfType<FixTarget>().ToList();
+        var found = (await session.Findings(project, cancel).ConfigureAwait(false)).Where(one => one.Properties.ContainsKey(FindingProperties.Component)).Select(session.TargetOf).OfType<FixTarget>().ToList();
         var allowed = session.Rules.AllowedOf(component);
         // What the same assembly holds for more editions would be lost to them.
         if (found.Any(target => session.Rules.AllowedOf(target.Component) != allowed && AssemblyOf(session, target) == basis.Lost!.Assembly)) return null;
