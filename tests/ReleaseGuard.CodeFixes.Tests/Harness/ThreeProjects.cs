@@ -88,7 +88,7 @@ internal sealed class ThreeProjects : IDisposable
     {
         var provider = new EditionCodeFixProvider();
         var document = Runtime.Documents.First(document => document.Name == "Packer.cs");
-        var context = new FixAllContext(document, provider, FixAllScope.Solution, key, [id], new None(), CancellationToken.None);
+        var context = new FixAllContext(document, provider, FixAllScope.Solution, key, [id], new Known((await Findings()).Where(found => found.Id == id).ToImmutableArray()), CancellationToken.None);
         if (await provider.GetFixAllProvider().GetFixAsync(context) is { } action) await Take(action);
     }
 
@@ -153,9 +153,9 @@ internal sealed class ThreeProjects : IDisposable
     private async Task Take(CodeAction action) =>
         Solution = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>()).ChangedSolution;
 
-    private sealed class None : FixAllContext.DiagnosticProvider
+    private sealed class Known(ImmutableArray<Diagnostic> found) : FixAllContext.DiagnosticProvider
     {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(project.Name == "Contoso.Runtime" ? found : []);
 
         public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
 
