@@ -224,6 +224,7 @@ public sealed class AttestTests : IDisposable
             (rsa.ExportPkcs8PrivateKeyPem(), "no EC key in PEM"),
             ("hello", "no EC key in PEM"),
             ("", "no EC key in PEM"),
+            (new string('x', 70_000), "too large for a key"),
             (locked, "is encrypted"),
             (File.ReadAllText(_public), "is a public key"),
         })

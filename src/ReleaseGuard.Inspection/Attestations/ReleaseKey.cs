@@ -31,10 +31,7 @@ public sealed class ReleaseKey : IDisposable
     /// <exception cref="InvalidDataException">The file holds no such key; the message says what it holds instead.</exception>
     public static ReleaseKey Read(string path, string? password)
     {
-        FileInfo file = new(path);
-        if (file.Length > MaxBytes)
-            throw new InvalidDataException($"'{path}' is too large for a key in PEM");
-        string pem = File.ReadAllText(path);
+        string pem = ReadText(path);
         bool isEncrypted = pem.Contains("ENCRYPTED", StringComparison.Ordinal);
         if (isEncrypted && password is null)
             throw new InvalidDataException($"'{path}' is encrypted; set RELEASEGUARD_KEY_PASSWORD to its password");
@@ -62,6 +59,15 @@ public sealed class ReleaseKey : IDisposable
             key.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The text of a small file. What goes on and on, as a device does, is not read to its end.</summary>
+    private static string ReadText(string path)
+    {
+        byte[] bytes = new byte[MaxBytes + 1];
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return length <= MaxBytes ? Encoding.UTF8.GetString(bytes, 0, length) : throw new InvalidDataException($"'{path}' is too large for a key in PEM");
     }
 
     /// <inheritdoc/>

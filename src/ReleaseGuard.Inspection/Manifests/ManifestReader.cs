@@ -12,6 +12,9 @@ namespace ReleaseGuard.Inspection.Manifests;
 /// <summary>Reads a manifest strictly: another schema, an unknown property or a missing one is a problem, because a list that is half understood approves what nobody approved.</summary>
 internal static class ManifestReader
 {
+    /// <summary>A manifest of half a million tensors with their digests takes 110 MB; four times that is read.</summary>
+    private const int MaxBytes = 512 * 1024 * 1024;
+
     /// <summary>The manifest; null with the reason.</summary>
     public static EditionManifest? Read(string path, CancellationToken ct, out string? problem)
     {
@@ -30,7 +33,7 @@ internal static class ManifestReader
     /// <summary>The manifest; null with the reason.</summary>
     public static EditionManifest? Read(IArtifactSource source, CancellationToken ct, out string? problem)
     {
-        if (JsonFile.Read(source, ct, out var fault) is not { } root)
+        if (JsonFile.Read(source, ct, out var fault, MaxBytes) is not { } root)
         {
             problem = fault?.Message ?? "cannot be read";
             return null;
