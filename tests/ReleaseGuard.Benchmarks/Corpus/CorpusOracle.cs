@@ -72,13 +72,14 @@ internal sealed class CorpusOracle(EditionPolicy policy)
             yield return result;
     }
 
-    private static bool Holds(ITypeSymbol known, ITypeSymbol type) => type is IArrayTypeSymbol element ? Holds(known, element.ElementType) : known switch
+    /// <summary>A class may derive from a type that is constructed from itself, deeper at every step: the walk ends after as many as any real one has.</summary>
+    private static bool Holds(ITypeSymbol known, ITypeSymbol type, int steps = 12) => steps > 0 && (type is IArrayTypeSymbol element ? Holds(known, element.ElementType, steps - 1) : known switch
     {
-        IArrayTypeSymbol array => Holds(array.ElementType, type),
-        INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition) || named.TypeArguments.Any(argument => Holds(argument, type))
-            || (named.BaseType is { } inherited && Holds(inherited, type)),
+        IArrayTypeSymbol array => Holds(array.ElementType, type, steps - 1),
+        INamedTypeSymbol named => SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, type.OriginalDefinition) || named.TypeArguments.Any(argument => Holds(argument, type, steps - 1))
+            || (named.BaseType is { } inherited && Holds(inherited, type, steps - 1)),
         _ => false,
-    };
+    });
 
     private bool IsWithheld(ISymbol symbol)
     {

@@ -13,9 +13,13 @@ namespace ReleaseGuard.Benchmarks.Corpus;
 /// Every C# file below a folder, in compilations of neighbouring files. Nothing is left out: files that do not parse, declare
 /// the same type twice or miss their references are what an analyzer meets while someone types.
 /// </summary>
-internal sealed class CorpusSources(string folder)
+/// <param name="folder">The folder.</param>
+/// <param name="texts">Takes not the files but the sources that they hold as texts, as the tests of compilers do: each text that declares something is a file of its own.</param>
+internal sealed class CorpusSources(string folder, bool texts = false)
 {
     private const int FilesTogether = 400;
+
+    private static readonly string[] Declaring = ["class ", "struct ", "interface ", "enum ", "delegate ", "record ", "namespace ", "using "];
 
     /// <summary>A file this large is a generated table: it would take a compilation's whole time.</summary>
     private const long LargestFile = 2_000_000;
@@ -33,7 +37,17 @@ internal sealed class CorpusSources(string folder)
             .Order(StringComparer.Ordinal);
         foreach (var top in files.GroupBy(path => path.Contains('/', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : ""))
         {
-            foreach (var group in top.Chunk(FilesTogether)) yield return [.. group.Select(Parse)];
+            foreach (var group in top.Select(Parse).SelectMany(tree => texts ? Texts(tree) : [tree]).Chunk(FilesTogether)) yield return group;
+        }
+    }
+
+    private static IEnumerable<SyntaxTree> Texts(SyntaxTree tree)
+    {
+        var count = 0;
+        foreach (var token in tree.GetRoot().DescendantTokens())
+        {
+            if (token.Value is string text && text.Length >= 20 && Array.Exists(Declaring, word => text.Contains(word, StringComparison.Ordinal)))
+                yield return CSharpSyntaxTree.ParseText(text, Options, $"{tree.FilePath}.{++count}.cs", Encoding.UTF8);
         }
     }
 
