@@ -60,7 +60,7 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var names = new NamePass(scope, symbols, vocabulary, written, report, checks, guards);
         context.RegisterSemanticModelAction(names.Analyze);
         context.RegisterSyntaxTreeAction(new DirectivePass(scope, forks, report).Analyze);
-        var matcher = new TextMatcher(scope.Policy.Matcher, symbols);
+        var matcher = new TextMatcher(loaded.Texts!, symbols);
         var texts = new TextPass(matcher, new BinderCalls(matcher, report), vocabulary, loaded.HasOpenTexts, report);
         context.RegisterSemanticModelAction(texts.Analyze);
         context.RegisterSyntaxNodeAction(texts.AnalyzePieces, SyntaxKind.AddExpression, SyntaxKind.InterpolatedStringExpression);

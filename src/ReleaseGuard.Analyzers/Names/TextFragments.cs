@@ -25,16 +25,12 @@ internal static class TextFragments
 
             foreach (var tensor in match.Tensors)
             {
-                if (tensor.Name is { } name && IsNamedOutright(tensor)) complete &= Add(name.Text, fragments, isPlain: false);
+                if (tensor.Name is { } name && tensor.IsNamedOutright) complete &= Add(name.Text, fragments, isPlain: false);
             }
         }
 
         return complete;
     }
-
-    /// <summary>Whether a tensor is withheld by its name, with no further condition.</summary>
-    public static bool IsNamedOutright(TensorPattern? tensor) =>
-        tensor is { Rows: null, Shape: null, Dtype: null, Sha256: null, Sketch: null };
 
     private static bool Add(string pattern, HashSet<string> fragments, bool isPlain)
     {

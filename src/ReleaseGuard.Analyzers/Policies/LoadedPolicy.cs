@@ -25,6 +25,7 @@ internal sealed class LoadedPolicy
         Policy = policy;
         Masks = new EditionMasks(policy);
         Names = new SymbolPatternNames(policy);
+        Texts = new TextNames(policy);
         HasOpenTexts = !TextFragments.Collect(policy, _fragments);
         foreach (var component in policy.Components) _standings[component] = new ComponentStanding(policy, component);
     }
@@ -37,6 +38,8 @@ internal sealed class LoadedPolicy
     public EditionMasks? Masks { get; }
 
     public SymbolPatternNames? Names { get; }
+
+    public TextNames? Texts { get; }
 
     /// <summary>Some text pattern has no fixed piece to look for: every literal has to be asked.</summary>
     public bool HasOpenTexts { get; }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using ReleaseGuard.Policy;
 
 namespace ReleaseGuard.Inspection.Facts;
 

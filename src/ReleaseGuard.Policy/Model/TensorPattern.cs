@@ -17,4 +17,11 @@ public sealed record TensorPattern(
     string? Dtype,
     string? Sha256,
     SketchReference? Sketch,
-    PolicyLocation Location);
+    PolicyLocation Location)
+{
+    /// <summary>
+    /// Whether the name alone withholds the tensor. A pattern that asks for rows, a shape, a type or content as well withholds a part
+    /// or a form of it, and the name is everybody's.
+    /// </summary>
+    public bool IsNamedOutright => this is { Name: not null, Rows: null, Shape: null, Dtype: null, Sha256: null, Sketch: null };
+}

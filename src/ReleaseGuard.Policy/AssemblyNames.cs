@@ -1,15 +1,16 @@
 using System;
 
-namespace ReleaseGuard.Inspection.Facts;
+namespace ReleaseGuard.Policy;
 
 /// <summary>What a file name says about the assembly it belongs to.</summary>
-internal static class AssemblyNames
+public static class AssemblyNames
 {
     private static readonly string[] Extensions = [".resources.dll", ".dll", ".exe", ".pdb", ".winmd", ".netmodule"];
 
     /// <summary>The name without the extension of an assembly, its satellite or its symbols; unchanged when it has none of them.</summary>
     public static string WithoutExtension(string fileName)
     {
+        if (fileName is null) throw new ArgumentNullException(nameof(fileName));
         foreach (var extension in Extensions)
         {
             if (fileName.Length > extension.Length && fileName.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
