@@ -55,7 +55,11 @@ internal static class IndependentTotals
             return value;
         }
 
-        void Text() => at += (int)Next(8);
+        void Text()
+        {
+            var length = (int)Next(8);
+            at += length;
+        }
 
         // Types of values: 8 is text, 9 a list, the others have a fixed length.
         void Value(int type)
