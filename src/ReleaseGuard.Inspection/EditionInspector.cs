@@ -153,7 +153,7 @@ public static class EditionInspector
             }
         });
         var files = read.SelectMany(static facts => facts).ToList();
-        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request, files)) { HasContent = needed.Content };
+        return new ReleaseFacts(files, [.. shipped.Problems, .. FolderChecks.Run(files)], [.. shipped.Nothing, .. EmptyArchives(read)], IsWhole(request, files));
     }
 
     /// <summary>Archives without an entry, when there is nothing else: an empty package is as empty as an empty folder.</summary>
@@ -171,7 +171,7 @@ public static class EditionInspector
     /// <summary>The product asked for, or the policy's only one.</summary>
     private static Product? ProductOf(InspectionRequest request) => request.Product ?? (request.Policy.Products.Count == 1 ? request.Policy.Products[0] : null);
 
-    /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for the content of the tensors that could have it, because no header shows it.</summary>
+    /// <summary>What the policy makes necessary to read. A digest of a withheld component asks for the content of the tensors that could have it, or of everything where it does not say how many elements it is of: no header shows it.</summary>
     internal static FactsNeeded Need(InspectionRequest request)
     {
         var withheld = request.Policy.Components.Where(component => request.Policy.Decide(component, request.Edition).Standing == Standing.Withheld).ToList();
@@ -179,13 +179,12 @@ public static class EditionInspector
         var required = request.IsShipment ? Required(request) : [];
         var isBound = required.Any(static document => document.BindsTo == DocumentBinding.Weights);
         var documents = new HashSet<string>(required.Select(static document => document.File), StringComparer.Ordinal);
-        var readsAll = request.FullContent || isBound;
-        return new FactsNeeded(readsAll, new ConfigPatternSet(request.Policy).Claims)
+                return new FactsNeeded(request.FullContent || isBound || digests.NeedAll, new ConfigPatternSet(request.Policy).Claims)
         {
             IsDocument = place => documents.Count > 0 && place.Tails().Any(documents.Contains),
             Documents = request.IsShipment,
             Remarks = request.IsShipment && request.Edition.IsGuarded,
-            TensorDigests = digests.Candidates(readsAll),
+            TensorDigests = digests.Candidates,
             TensorCasts = digests.Any,
             Opaque = request.Edition.IsGuarded,
             Names = new WithheldNames(request.Policy, request.Edition).Questions,

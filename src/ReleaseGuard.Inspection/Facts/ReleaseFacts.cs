@@ -11,9 +11,6 @@ namespace ReleaseGuard.Inspection.Facts;
 /// <param name="IsWhole">Whether a folder or a package was inspected, as opposed to single files picked out of one.</param>
 internal sealed record ReleaseFacts(IReadOnlyList<FileFacts> Files, IReadOnlyList<PlacedProblem> Problems, IReadOnlyList<(string Path, string Why)> Nothing, bool IsWhole)
 {
-    /// <summary>Whether every byte was read, not headers only.</summary>
-    public bool HasContent { get; init; }
-
     /// <summary>Every problem met, with its place: of the walk, of the files, of the model files.</summary>
     public IEnumerable<(ShippedPlace Place, ArtifactProblem Problem)> AllProblems()
     {

@@ -13,7 +13,7 @@ namespace ReleaseGuard.Inspection.Rules;
 internal sealed class WithheldDigests
 {
     private readonly Dictionary<string, Component> _components = new(StringComparer.Ordinal);
-    private readonly List<(Component Component, TensorPattern Pattern)> _entries = [];
+    private readonly List<TensorPattern> _entries = [];
 
     /// <param name="policy">The policy.</param>
     /// <param name="edition">The edition that must not have the content.</param>
@@ -26,7 +26,7 @@ internal sealed class WithheldDigests
                 // With a sketch, the digest pins the sketch file.
                 if (pattern is { Sha256: { } sha256, Sketch: null })
                 {
-                    _entries.Add((component, pattern));
+                    _entries.Add(pattern);
                     if (!_components.ContainsKey(sha256))
                     {
                         _components.Add(sha256, component);
@@ -39,23 +39,17 @@ internal sealed class WithheldDigests
     /// <summary>Whether the policy states any.</summary>
     public bool Any => _entries.Count != 0;
 
-    /// <summary>Entries that any tensor could fit, because they do not say how many elements were digested: they are held against content only where all of it is read.</summary>
-    public IEnumerable<(Component Component, TensorPattern Pattern)> WithoutShape => _entries.Where(static entry => entry.Pattern.Shape is null);
+    /// <summary>Whether an entry does not say how many elements were digested: any file and any tensor could have it, so every byte is read.</summary>
+    public bool NeedAll => _entries.Any(static pattern => pattern.Shape is null);
 
     /// <summary>The component that withholds content of this digest, the first in the policy's order; null when none does.</summary>
     public Component? Of(string sha256) => _components.TryGetValue(sha256, out var component) ? component : null;
 
-    /// <summary>The tensors whose digest is to be taken.</summary>
-    /// <param name="readsAll">Whether every byte is read anyway.</param>
-    /// <returns>Null when there are none.</returns>
-    public Func<TensorFact, bool>? Candidates(bool readsAll)
-    {
-        var asked = _entries.Where(entry => readsAll || entry.Pattern.Shape is not null).Select(static entry => entry.Pattern).ToList();
-        return asked.Count == 0 ? null : tensor => asked.Any(pattern => CouldBe(pattern, tensor));
-    }
+    /// <summary>The tensors whose digest is to be taken; null when there are none.</summary>
+    public Func<TensorFact, bool>? Candidates => _entries.Count == 0 ? null : tensor => _entries.Any(pattern => CouldBe(pattern, tensor));
 
     /// <summary>Whether a tensor, or a canonical cast of it, could have the content that an entry's digest was taken of.</summary>
-    public static bool CouldBe(TensorPattern pattern, TensorFact tensor) =>
+    private static bool CouldBe(TensorPattern pattern, TensorFact tensor) =>
         tensor.Parameters > 0 && CouldCount(pattern.Shape, tensor.Parameters) && (pattern.Dtype is not { } dtype || CouldHold(dtype, tensor.Type));
 
     /// <summary>Content keeps its number of elements through every reshaping; a dimension of any size leaves a multiple.</summary>

@@ -134,23 +134,12 @@ public sealed class ContentRuleTests
     }
 
     [Fact]
-    public void A_digest_without_a_shape_is_inconclusive_where_only_headers_are_read()
+    public void For_a_digest_without_a_shape_every_byte_is_read()
     {
         using var folder = new TemporaryFolder();
         folder.Write("model.safetensors", Model);
-        var policy = Policy(Digest(10, Model.AsSpan(Model.Length - 40)));
-        var result = Audit.Run(folder.Path, policy);
-        Assert.Equal(Verdict.Inconclusive, result.Verdict);
-        var finding = Assert.Single(result.Findings);
-        Assert.Equal("RG9001", finding.RuleId);
-        Assert.Contains("any of 2 tensors", finding.Message);
-        Assert.Contains("\"shape\"", finding.Message);
-        Assert.Contains("--content full", finding.Message);
-
-        // Without tensors there is nothing it could be.
-        using var code = new TemporaryFolder();
-        code.Write("readme.txt", "nothing");
-        Assert.Equal(Verdict.Pass, Audit.Run(code.Path, policy).Verdict);
+        var finding = Assert.Single(Audit.Run(folder.Path, Policy(Digest(10, Model.AsSpan(Model.Length - 40)))).Findings);
+        Assert.Equal("RG3003", finding.RuleId);
     }
 
     [Fact]
