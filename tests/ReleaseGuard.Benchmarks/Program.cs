@@ -17,10 +17,10 @@ if (args is ["detection", ..])
     return DetectionCommand.Run(args.AsSpan(1));
 }
 
-// `analyzers [ROUNDS [FILES]]` prints the analyzers' own time, which a benchmark of the whole analysis cannot show.
+// `analyzers [ROUNDS [FILES [WORD...]]]` prints the analyzers' own time, which a benchmark of the whole analysis cannot show.
 if (args is ["analyzers", ..])
 {
-    return await AnalyzerCommand.Run(Number(args, 1, 5), Number(args, 2, AnalyzerCorpus.Files));
+    return await new AnalyzerCommand(Number(args, 1, 5), Number(args, 2, AnalyzerCorpus.Files), args[1..]).Run();
 }
 
 // `corpus FOLDER...` runs the analyzers over code as it is found, and says what they saw.

@@ -34,21 +34,24 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
         OperationKind.AnonymousFunction, OperationKind.InlineArrayAccess, OperationKind.TupleBinary,
     ];
 
-    public void Analyze(OperationAnalysisContext context) =>
-        Judge(context.Operation, context.Operation.Syntax.SyntaxTree, context.ReportDiagnostic, context.CancellationToken);
+    /// <summary>Called for every operation there is: what nothing is found for must cost next to nothing, not even a delegate.</summary>
+    public void Analyze(OperationAnalysisContext context)
+    {
+        if (mentions.Find(context.Operation, context.CancellationToken) is { } found)
+            Judge(context.Operation, found, context.Operation.Syntax.SyntaxTree, context.ReportDiagnostic, context.CancellationToken);
+    }
 
     /// <summary>Judges the operations of a part that this build skips, in the model of an edition that compiles it.</summary>
     public void AnalyzeSkipped(SkippedPart part)
     {
         foreach (var operation in part.Operations())
         {
-            if (Kinds.Contains(operation.Kind)) Judge(operation, part.Site.Tree, part.Site.Report, part.Site.Cancel);
+            if (Kinds.Contains(operation.Kind) && mentions.Find(operation, part.Site.Cancel) is { } found) Judge(operation, found, part.Site.Tree, part.Site.Report, part.Site.Cancel);
         }
     }
 
-    private void Judge(IOperation operation, SyntaxTree original, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
+    private void Judge(IOperation operation, OperationMention found, SyntaxTree original, System.Action<Diagnostic> diagnostics, CancellationToken cancel)
     {
-        if (mentions.Find(operation, cancel) is not { } found) return;
         if (operation.SemanticModel is not { } model || Place(operation, found, model, cancel) is not { } place) return;
         if (IsSaidElsewhere(operation, found, place, model, cancel)) return;
         var mention = MentionPlaces.Create(found.Rule, found.Subject, found.Withholding, operation.Syntax, place, model, cancel) with { Through = found.Through, Tree = original, Path = Route.Locations(found.Route, symbols.Compilation) };

@@ -19,21 +19,25 @@ internal sealed class AnalyzerCorpus
     public const int Files = 560;
     public const int WithheldTypes = 100;
 
-    private readonly ImmutableArray<SyntaxTree> _trees;
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.Latest, DocumentationMode.Parse);
+    private readonly ImmutableArray<string> _texts;
     private readonly ImmutableArray<MetadataReference> _references;
 
     public AnalyzerCorpus(bool hits, int files = Files)
     {
-        var options = new CSharpParseOptions(LanguageVersion.Latest, DocumentationMode.Parse);
-        _trees = [.. Enumerable.Range(0, files).Select(i => CSharpSyntaxTree.ParseText(FileText(i, hits && i % 10 == 0), options, $"/product/src/App/File{i}.cs", Encoding.UTF8))];
+        _texts = [.. Enumerable.Range(0, files).Select(i => FileText(i, hits && i % 10 == 0))];
         _references = hits ? [.. Net100.References.All, Withheld()] : [.. Net100.References.All];
-        Lines = _trees.Sum(tree => tree.GetText().Lines.Count);
+        Lines = _texts.Sum(text => text.Count(c => c == '\n'));
     }
 
     public int Lines { get; }
 
-    /// <summary>A compilation with nothing bound yet.</summary>
-    public CSharpCompilation Fresh() => CSharpCompilation.Create("App", _trees, _references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    /// <summary>A compilation of files that nobody has read yet, with nothing bound.</summary>
+    public CSharpCompilation Fresh() => CSharpCompilation.Create(
+        "App",
+        _texts.Select((text, i) => CSharpSyntaxTree.ParseText(text, Options, $"/product/src/App/File{i}.cs", Encoding.UTF8)),
+        _references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The list that BannedApiAnalyzers reads: the same 100 types.</summary>
     public static string BannedList { get; } = string.Join('\n', Enumerable.Range(0, WithheldTypes).Select(i => $"T:Contoso.Heads.Cyber.Exploit{i}"));
@@ -55,10 +59,13 @@ internal sealed class AnalyzerCorpus
         }
         """;
 
+    /// <summary>A file that uses nothing withheld, and one that does in a corpus with hits.</summary>
+    public const int PlainFile = 7, HitFile = 10;
+
     /// <summary>One file after an edit: a comment more at its end.</summary>
-    public CSharpCompilation Edited(CSharpCompilation compilation, int edit, out SyntaxTree edited)
+    public static CSharpCompilation Edited(CSharpCompilation compilation, int file, int edit, out SyntaxTree edited)
     {
-        var old = compilation.SyntaxTrees[7];
+        var old = compilation.SyntaxTrees[file];
         var text = old.GetText();
         edited = old.WithChangedText(text.WithChanges(new Microsoft.CodeAnalysis.Text.TextChange(new(text.Length, 0), $"// edit {edit}\n")));
         return compilation.ReplaceSyntaxTree(old, edited);
