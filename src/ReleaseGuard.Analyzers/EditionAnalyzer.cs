@@ -55,7 +55,7 @@ public sealed class EditionAnalyzer : DiagnosticAnalyzer
         var report = new MentionReport(scope, symbols, places);
         var guards = new GuardDefinitions(scope, context.Compilation, forks, report);
         var checks = new RunTimeChecks(scope.Masks);
-        var operations = symbols.InSight.IsEmpty ? null : new OperationPass(symbols, new OperationMentions(symbols), written, checks, report);
+        var operations = symbols.InSight.IsEmpty ? null : new OperationPass(symbols, new OperationMentions(symbols), written, new QuietFiles(loaded, symbols, marked, vocabulary), checks, report);
         var inherited = symbols.InSight.IsEmpty ? null : new InheritedPass(symbols, report);
         var names = new NamePass(scope, symbols, vocabulary, written, report, checks, guards);
         context.RegisterSemanticModelAction(names.Analyze);

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace ReleaseGuard.Analyzers.Mentions;
@@ -15,12 +14,12 @@ internal sealed class NearAssemblies
     /// <summary>Up to here a walk is quicker than a hash.</summary>
     private const int Walked = 8;
 
-    private readonly IAssemblySymbol[] _few;
-    private readonly HashSet<IAssemblySymbol>? _many;
+    private readonly ISymbol[] _few;
+    private readonly HashSet<ISymbol>? _many;
 
     public NearAssemblies(Compilation compilation, ImmutableArray<IAssemblySymbol> inSight)
     {
-        var near = new HashSet<IAssemblySymbol>(inSight, ByReference.Instance) { compilation.Assembly };
+        var near = new HashSet<ISymbol>(inSight, ByReference.Instance) { compilation.Assembly };
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var assembly in inSight) names.Add(assembly.Name);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols)
@@ -34,10 +33,12 @@ internal sealed class NearAssemblies
             }
         }
 
-        _few = new IAssemblySymbol[near.Count];
+        _few = new ISymbol[near.Count];
         near.CopyTo(_few);
         if (near.Count > Walked) _many = near;
     }
+
+    public IReadOnlyList<ISymbol> All => _few;
 
     public bool Contains(IAssemblySymbol? assembly)
     {
@@ -51,14 +52,5 @@ internal sealed class NearAssemblies
         }
 
         return false;
-    }
-
-    private sealed class ByReference : IEqualityComparer<IAssemblySymbol>
-    {
-        public static readonly ByReference Instance = new();
-
-        public bool Equals(IAssemblySymbol? left, IAssemblySymbol? right) => ReferenceEquals(left, right);
-
-        public int GetHashCode(IAssemblySymbol assembly) => RuntimeHelpers.GetHashCode(assembly);
     }
 }

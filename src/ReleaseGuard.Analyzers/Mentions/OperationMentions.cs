@@ -11,7 +11,9 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// <summary>What one operation uses, each kind by the properties that the compiler fills for it.</summary>
 internal sealed class OperationMentions(WithheldSymbols symbols)
 {
-    private readonly ConcurrentDictionary<ISymbol, ITypeSymbol?> _handedOut = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, OperationMention?> _members = new(ByReference.Instance);
+    private readonly ConcurrentDictionary<ISymbol, bool> _enumerated = new(ByReference.Instance);
+    private readonly ConcurrentDictionary<ISymbol, bool> _awaited = new(ByReference.Instance);
     private readonly UnboundCalls _lookups = new(symbols);
 
     public OperationMention? Find(IOperation operation, CancellationToken cancel)
@@ -19,17 +21,17 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         switch (operation.Kind)
         {
             case OperationKind.Invocation when operation is IInvocationOperation call:
-                return Member(call.TargetMethod) ?? TypeArguments(call.TargetMethod) ?? OfOpenBase(call.TargetMethod, call.Instance);
+                return Called(call.TargetMethod, call.Instance);
             case OperationKind.ObjectCreation when operation is IObjectCreationOperation creation:
                 return Creation(creation);
             case OperationKind.PropertyReference when operation is IPropertyReferenceOperation property:
-                return Member(property.Property) ?? OfOpenBase(property.Property, property.Instance);
+                return Member(property.Property, property.Instance);
             case OperationKind.FieldReference when operation is IFieldReferenceOperation field:
-                return Member(field.Field) ?? OfOpenBase(field.Field, field.Instance);
+                return Member(field.Field, field.Instance);
             case OperationKind.MethodReference when operation is IMethodReferenceOperation method:
-                return Member(method.Method) ?? TypeArguments(method.Method) ?? OfOpenBase(method.Method, method.Instance);
+                return Called(method.Method, method.Instance);
             case OperationKind.EventReference when operation is IEventReferenceOperation @event:
-                return Member(@event.Event) ?? OfOpenBase(@event.Event, @event.Instance);
+                return Member(@event.Event, @event.Instance);
             case OperationKind.Conversion when operation is IConversionOperation conversion:
                 return Direct(conversion.OperatorMethod);
             case OperationKind.Binary when operation is IBinaryOperation binary:
@@ -93,10 +95,24 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     {
         if (creation.Constructor is { } constructor && symbols.Of(constructor.ContainingType) is { } withholding)
             return new OperationMention(CodeRules.SymbolUsed, constructor.ContainingType.OriginalDefinition, withholding);
-        return creation.Constructor is { } open ? Direct(open) ?? HandedOut(open) ?? Inherits(open.ContainingType) ?? TypeOf(creation.Type) : TypeOf(creation.Type);
+        return creation.Constructor is { } open ? OfDefinition(open) ?? Inherits(open.ContainingType) ?? TypeOf(creation.Type) : TypeOf(creation.Type);
     }
 
-    private OperationMention? Member(ISymbol? symbol) => Direct(symbol) ?? HandedOut(symbol);
+    private OperationMention? Called(IMethodSymbol method, IOperation? receiver) => OfDefinition(method) ?? TypeArguments(method) ?? OfOpenBase(method, receiver);
+
+    private OperationMention? Member(ISymbol member, IOperation? receiver) => OfDefinition(member) ?? OfOpenBase(member, receiver);
+
+    /// <summary>What a member says by its definition, wherever it is used. Most members are of assemblies that have nothing to say.</summary>
+    private OperationMention? OfDefinition(ISymbol member)
+    {
+        if (!symbols.CanExpose(member.ContainingAssembly)) return null;
+        if (member is IMethodSymbol { ReducedFrom: { } reduced }) member = reduced;
+        member = member.OriginalDefinition;
+        if (_members.TryGetValue(member, out var known)) return known;
+        var found = Direct(member) ?? HandedOut(member);
+        _members.TryAdd(member, found);
+        return found;
+    }
 
     private OperationMention? Direct(ISymbol? symbol)
     {
@@ -121,25 +137,18 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
         return null;
     }
 
-    /// <summary>An open member whose own signature holds a withheld type. The answer is kept per definition.</summary>
-    private OperationMention? HandedOut(ISymbol? member)
+    /// <summary>An open member whose own signature holds a withheld type.</summary>
+    private OperationMention? HandedOut(ISymbol member)
     {
-        if (member is null || !symbols.CanExpose(member.ContainingAssembly) || member.ContainingType is { IsAnonymousType: true }) return null;
-        if (member is IMethodSymbol { ReducedFrom: { } reduced }) member = reduced;
-        member = member.OriginalDefinition;
-        if (!_handedOut.TryGetValue(member, out var type))
+        if (member.ContainingType is { IsAnonymousType: true }) return null;
+        var type = member switch
         {
-            type = member switch
-            {
-                IMethodSymbol method => symbols.WithheldTypeInSignature(method),
-                IPropertySymbol property => symbols.WithheldTypeIn(property.Type) ?? IndexerParameter(property),
-                IFieldSymbol field => symbols.WithheldTypeIn(field.Type),
-                IEventSymbol @event => symbols.WithheldTypeIn(@event.Type),
-                _ => null,
-            };
-            _handedOut.TryAdd(member, type);
-        }
-
+            IMethodSymbol method => symbols.WithheldTypeInSignature(method),
+            IPropertySymbol property => symbols.WithheldTypeIn(property.Type) ?? IndexerParameter(property),
+            IFieldSymbol field => symbols.WithheldTypeIn(field.Type),
+            IEventSymbol @event => symbols.WithheldTypeIn(@event.Type),
+            _ => null,
+        };
         if (type is null || symbols.Of(type) is not { } withholding) return null;
         var own = symbols.IsOwn(member.ContainingAssembly);
         return new OperationMention(own ? CodeRules.SymbolUsed : CodeRules.HandedOut, type, withholding, Through: MentionPlaces.DisplayOf(member)) { Route = [member, type] };
@@ -164,7 +173,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     {
         foreach (var parameter in function.Symbol.Parameters)
         {
-            if (parameter.DeclaringSyntaxReferences.Length == 1 && TypeOf(parameter.Type) is { } found && WrittenParameter(function.Syntax, parameter.Name) is { Type: null } written)
+            if (TypeOf(parameter.Type) is { } found && parameter.DeclaringSyntaxReferences.Length == 1 && WrittenParameter(function.Syntax, parameter.Name) is { Type: null } written)
                 return found with { Rule = CodeRules.TypeInSignature, Place = written.Identifier.Span };
         }
 
@@ -231,7 +240,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     private OperationMention? ForEach(IForEachLoopOperation loop, CancellationToken cancel)
     {
         if (loop.Syntax is not CommonForEachStatementSyntax syntax) return null;
-        if (syntax is ForEachStatementSyntax plain && VarOf(plain.Type) is { } variable && HasOwn(loop.Collection.Type, WellKnownMemberNames.GetEnumeratorMethodName, loop.IsAsynchronous) && loop.Locals.Length == 1)
+        if (syntax is ForEachStatementSyntax plain && VarOf(plain.Type) is { } variable && !loop.IsAsynchronous && HasOwn(loop.Collection.Type, WellKnownMemberNames.GetEnumeratorMethodName, _enumerated) && loop.Locals.Length == 1)
         {
             return TypeOf(loop.Locals[0].Type) is { } inferred && !SaysTheSame(loop.Collection, inferred, cancel)
                 ? inferred with { Rule = CodeRules.TypeInSignature, Place = variable.Span, IsInferred = false } : null;
@@ -249,7 +258,7 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
 
     private OperationMention? Awaited(IAwaitOperation await)
     {
-        if (await.Syntax is not AwaitExpressionSyntax syntax || HasOwn(await.Operation.Type, WellKnownMemberNames.GetAwaiter, isAsynchronous: false)) return null;
+        if (await.Syntax is not AwaitExpressionSyntax syntax || HasOwn(await.Operation.Type, WellKnownMemberNames.GetAwaiter, _awaited)) return null;
         var info = await.SemanticModel!.GetAwaitExpressionInfo(syntax);
         return Direct(info.GetAwaiterMethod) ?? Direct(info.IsCompletedProperty) ?? Direct(info.GetResultMethod);
     }
@@ -258,11 +267,23 @@ internal sealed class OperationMentions(WithheldSymbols symbols)
     /// Whether a type has the pattern's method itself, in an assembly that cannot hand anything out. What it returns is then no
     /// concern, no extension is looked for, and the compiler need not be asked for the whole pattern.
     /// </summary>
-    private bool HasOwn(ITypeSymbol? type, string method, bool isAsynchronous)
+    private bool HasOwn(ITypeSymbol? type, string method, ConcurrentDictionary<ISymbol, bool> answers)
     {
         if (type is IArrayTypeSymbol || type?.SpecialType == SpecialType.System_String) return true;
-        if (isAsynchronous || type is not INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct or TypeKind.Interface } named || symbols.CanExpose(named.ContainingAssembly)) return false;
-        foreach (var member in named.GetMembers(method))
+        if (type is not INamedTypeSymbol named || symbols.CanExpose(named.ContainingAssembly)) return false;
+        named = named.OriginalDefinition;
+        if (!answers.TryGetValue(named, out var has))
+        {
+            has = named.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface && Declares(named, method);
+            answers.TryAdd(named, has);
+        }
+
+        return has;
+    }
+
+    private static bool Declares(INamedTypeSymbol type, string method)
+    {
+        foreach (var member in type.GetMembers(method))
         {
             if (member is IMethodSymbol { Parameters.IsEmpty: true, IsStatic: false, DeclaredAccessibility: Accessibility.Public }) return true;
         }

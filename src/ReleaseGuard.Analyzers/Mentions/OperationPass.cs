@@ -15,7 +15,7 @@ namespace ReleaseGuard.Analyzers.Mentions;
 /// Finds mentions that no name shows: calls the compiler makes, inferred types, members reached through open code. Registered
 /// only when the compilation has a withheld assembly or name in sight. What the text names is left to <see cref="NamePass"/>.
 /// </summary>
-internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions mentions, WrittenNames written, RunTimeChecks checks, MentionReport report)
+internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions mentions, WrittenNames written, QuietFiles quiet, RunTimeChecks checks, MentionReport report)
 {
     private readonly ConcurrentDictionary<SyntaxNode, bool> _checked = new();
 
@@ -37,7 +37,7 @@ internal sealed class OperationPass(WithheldSymbols symbols, OperationMentions m
     /// <summary>Called for every operation there is: what nothing is found for must cost next to nothing, not even a delegate.</summary>
     public void Analyze(OperationAnalysisContext context)
     {
-        if (mentions.Find(context.Operation, context.CancellationToken) is { } found)
+        if (!quiet.Contains(context.Operation.Syntax.SyntaxTree, context.CancellationToken) && mentions.Find(context.Operation, context.CancellationToken) is { } found)
             Judge(context.Operation, found, context.Operation.Syntax.SyntaxTree, context.ReportDiagnostic, context.CancellationToken);
     }
 

@@ -50,6 +50,9 @@ internal sealed class WithheldSymbols
     /// <summary>The assemblies that are withheld or may hold a withheld symbol. When there are none, nothing can bind to one.</summary>
     public ImmutableArray<IAssemblySymbol> InSight { get; }
 
+    /// <summary>The assemblies in sight, those that reference one, and the project's own.</summary>
+    public IReadOnlyList<ISymbol> Near => _near.All;
+
     /// <summary>The withholding of a symbol itself; null when no component claims it.</summary>
     public Withholding? Of(ISymbol? symbol)
     {
@@ -87,6 +90,8 @@ internal sealed class WithheldSymbols
                 return WithheldTypeInSignature(function.Signature);
             case INamedTypeSymbol named:
                 if (_near.Contains(named.ContainingAssembly) && OfType(named) is not null) return named.OriginalDefinition;
+                // Asking a type for its arguments makes a list of them.
+                if (!named.IsGenericType) return null;
                 for (INamedTypeSymbol? level = named; level is not null; level = level.ContainingType)
                 {
                     foreach (var argument in level.TypeArguments)

@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using ReleaseGuard.Analyzers.Mentions;
 using ReleaseGuard.Analyzers.Names;
 using ReleaseGuard.Analyzers.Text;
 using ReleaseGuard.Policy;
@@ -16,6 +19,8 @@ internal sealed class LoadedPolicy
     private readonly object _gate = new();
     private readonly HashSet<string> _fragments = new(StringComparer.Ordinal);
     private readonly List<KeyValuePair<Dictionary<string, WordUse>, Vocabulary>> _vocabularies = [];
+    private readonly List<KeyValuePair<HashSet<string>, Vocabulary>> _names = [];
+    private readonly ConditionalWeakTable<IAssemblySymbol, AssemblyNames> _assemblies = new();
     private readonly Dictionary<Component, ComponentStanding> _standings = new(ReferenceComparer.Instance);
 
     public LoadedPolicy(PolicyLoadResult result)
@@ -62,6 +67,35 @@ internal sealed class LoadedPolicy
             _vocabularies.Add(new(words, vocabulary));
             return vocabulary;
         }
+    }
+
+    /// <summary>A vocabulary of names alone, kept like <see cref="VocabularyOf"/>.</summary>
+    public Vocabulary NamesOnly(HashSet<string> names)
+    {
+        lock (_gate)
+        {
+            foreach (var known in _names)
+            {
+                if (known.Key.SetEquals(names)) return known.Value;
+            }
+
+            if (_names.Count == VocabulariesKept) _names.RemoveAt(0);
+            var vocabulary = new Vocabulary(names.Select(name => new KeyValuePair<string, WordUse>(name, WordUse.Symbol)));
+            _names.Add(new(names, vocabulary));
+            return vocabulary;
+        }
+    }
+
+    /// <summary>What a referenced assembly brings along by name; null when that cannot be told. Roslyn keeps the assembly's symbol while one types, and the answer with it.</summary>
+    public HashSet<string>? TaintOf(IAssemblySymbol assembly, WithheldSymbols symbols)
+    {
+        if (!_assemblies.TryGetValue(assembly, out var known)) known = _assemblies.GetValue(assembly, _ => new AssemblyNames(AssemblyTaint.Of(assembly, symbols)));
+        return known.Names;
+    }
+
+    private sealed class AssemblyNames(HashSet<string>? names)
+    {
+        public HashSet<string>? Names { get; } = names;
     }
 
     /// <summary>Components are compared by identity: a record's own equality would walk every pattern of it.</summary>

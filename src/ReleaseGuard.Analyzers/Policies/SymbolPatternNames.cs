@@ -59,6 +59,9 @@ internal sealed class SymbolPatternNames
     /// <summary>Simple names of members that are withheld without their type.</summary>
     public IReadOnlyCollection<string> Members => _members;
 
+    /// <summary>Whether some member is withheld without its type, be it one without a name: an operator, a constructor.</summary>
+    public bool HasMembers { get; private set; }
+
     /// <summary>Whether some component is recognised by its assembly.</summary>
     public bool HasAssemblies { get; }
 
@@ -120,6 +123,7 @@ internal sealed class SymbolPatternNames
         var isMember = kind is 'M' or 'P' or 'F' or 'E';
         if (isMember)
         {
+            HasMembers = true;
             HasUnnamed |= last.StartsWith("#", StringComparison.Ordinal) || last.StartsWith("op_", StringComparison.Ordinal) || (kind == 'P' && (parameters >= 0 || last.StartsWith("Item", StringComparison.Ordinal))) || last.IndexOf('*') >= 0;
             if (last.StartsWith("#", StringComparison.Ordinal)) last = "";
             else if (IsIdentifier(last)) _members.Add(last);

@@ -2,7 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Threading;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using ReleaseGuard.Analyzers.Mentions;
 
 namespace ReleaseGuard.Analyzers.Text;
 
@@ -24,6 +27,7 @@ internal sealed class Vocabulary
     private readonly Dictionary<uint, List<Word>> _words = [];
     private readonly ConditionalWeakTable<SourceText, TextScan> _scans = new();
     private readonly ConditionalWeakTable<SourceText, TextScan>.CreateValueCallback _scan;
+    private readonly ConditionalWeakTable<SyntaxTree, FileTaint> _taints = new();
 
     private readonly ulong[] _fragmentFilter = new ulong[FilterWords];
     private readonly Dictionary<uint, List<string>> _fragments = [];
@@ -61,6 +65,14 @@ internal sealed class Vocabulary
     }
 
     public TextScan Scan(SourceText text) => _scans.GetValue(text, _scan);
+
+    /// <summary>What a file's declarations pass on of these words, kept with the file.</summary>
+    public FileTaint TaintOf(SyntaxTree tree, CancellationToken cancel)
+    {
+        if (_taints.TryGetValue(tree, out var known)) return known;
+        var taint = FileTaint.Read(tree, this, cancel);
+        return _taints.GetValue(tree, _ => taint);
+    }
 
     private void Add(string word, WordUse use)
     {

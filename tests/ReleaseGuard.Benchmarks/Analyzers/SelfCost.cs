@@ -6,7 +6,6 @@ namespace ReleaseGuard.Benchmarks.Analyzers;
 /// <summary>What the callbacks of one analyzer took: processor time and bytes, as a whole and by callback. For one thread.</summary>
 internal sealed class SelfCost
 {
-    private static readonly Lazy<(long Nanoseconds, long Bytes)> OfNothing = new(MeasureNothing);
     private readonly Dictionary<string, Callback> _callbacks = new(StringComparer.Ordinal);
 
     public double Milliseconds { get; private set; }
@@ -22,9 +21,11 @@ internal sealed class SelfCost
         return argument =>
         {
             var bytes = GC.GetAllocatedBytesForCurrentThread();
+            var before = ProcessorClock.Now();
             var start = ProcessorClock.Now();
             action(argument);
-            Add(callback, ProcessorClock.Now() - start, GC.GetAllocatedBytesForCurrentThread() - bytes);
+            // Reading the clock takes as long as a short callback: what it took just before is left out.
+            Add(callback, ProcessorClock.Now() - start - (start - before), GC.GetAllocatedBytesForCurrentThread() - bytes);
         };
     }
 
@@ -34,27 +35,13 @@ internal sealed class SelfCost
         return callback;
     }
 
-    /// <summary>Reading the clock takes as long as a short callback: what it takes is left out.</summary>
     private void Add(Callback callback, long nanoseconds, long bytes)
     {
-        var own = Math.Max(0, nanoseconds - OfNothing.Value.Nanoseconds) / 1e6;
         callback.Calls++;
-        callback.Milliseconds += own;
+        callback.Milliseconds += nanoseconds / 1e6;
         callback.Bytes += bytes;
-        Milliseconds += own;
+        Milliseconds += nanoseconds / 1e6;
         Bytes += bytes;
-    }
-
-    private static (long Nanoseconds, long Bytes) MeasureNothing()
-    {
-        var best = long.MaxValue;
-        for (var i = 0; i < 200_000; i++)
-        {
-            var start = ProcessorClock.Now();
-            best = Math.Min(best, ProcessorClock.Now() - start);
-        }
-
-        return (best, 0);
     }
 
     internal sealed class Callback
