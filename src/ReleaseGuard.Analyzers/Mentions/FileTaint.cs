@@ -129,7 +129,6 @@ internal sealed class FileTaint
                 break;
             case MethodDeclarationSyntax method:
                 AddMember(member, method.Identifier.ValueText);
-                if (IsBuilder(method)) IsEverywhere = true;
                 break;
             default:
                 // Constructors, operators, conversions, indexers: called without a name of their own.
@@ -169,9 +168,6 @@ internal sealed class FileTaint
 
     private static bool IsExtension(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.Count > 0 && method.ParameterList.Parameters[0].Modifiers.Any(SyntaxKind.ThisKeyword);
-
-    /// <summary>A method that a collection expression may call for another type, which says so by an attribute.</summary>
-    private static bool IsBuilder(MethodDeclarationSyntax method) => method.Modifiers.Any(SyntaxKind.StaticKeyword) && method.ParameterList.ToString().Contains("Span");
 
     /// <summary>A private member of a type that is declared in this file alone.</summary>
     private static bool IsHidden(MemberDeclarationSyntax member)
