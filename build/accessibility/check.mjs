@@ -1,9 +1,10 @@
-// Opens HTML reports in headless Chromium: console, axe-core in both schemes and narrow, filters, screenshots. See README.md.
+// Opens HTML reports in headless Chromium: console, keyboard, axe-core in both schemes and narrow, filters, screenshots. See README.md.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { walk } from './keyboard.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const axe = join(here, 'node_modules', 'axe-core', 'axe.min.js');
@@ -55,6 +56,13 @@ for (const report of reports.map(path => resolve(path))) {
   say(plain.status === 0 && plain.stdout.includes('</html>'), 'opens');
   const console_ = (plain.stderr ?? '').split('\n').filter(line => /CONSOLE/.test(line));
   say(console_.length === 0, 'writes nothing to the console' + (console_.length ? ': ' + console_.slice(0, 3).join(' ') : ''));
+
+  const stops = await walk(browser, pathToFileURL(report).href, join(work, 'keyboard'));
+  const unseen = stops.filter(stop => !stop.ring || !stop.inView), unnamed = stops.filter(stop => stop.name === '');
+  say(stops.length > 0 && stops[0].href?.startsWith('#'), `keyboard: the first of ${stops.length} stops skips to the content: '${stops[0]?.name}'`);
+  say(stops.every((stop, i) => i === 0 || stop.order > stops[i - 1].order), 'keyboard: stops follow the order of the document');
+  say(unseen.length === 0, 'keyboard: every stop is in view and has a ring' + unseen.slice(0, 3).map(stop => ` ${stop.tag} '${stop.name}'`).join(','));
+  say(unnamed.length === 0, 'keyboard: every stop has a name' + unnamed.slice(0, 3).map(stop => ` ${stop.tag} ${stop.href}`).join(','));
 
   // A copy that lets axe in: the report's own policy allows no script but its own.
   const copy = join(work, 'probed.html');
