@@ -18,6 +18,7 @@ internal static class CommandTree
         ("inspect", InspectCommand.Create),
         ("diff", DiffCommand.Create),
         ("fix", FixCommand.Create),
+        ("build", BuildCommand.Create),
         ("manifest", ManifestCommand.Create),
         ("attest", AttestCommand.Create),
         ("verify", VerifyCommand.Create),

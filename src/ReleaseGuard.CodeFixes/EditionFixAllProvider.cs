@@ -76,11 +76,11 @@ internal sealed class EditionFixAllProvider : FixAllProvider
 
     /// <summary>
     /// The kind of a key, and those that take up what it cannot fix. <c>dotnet format</c> takes the key from the first finding of any rule it
-    /// was told, so the kind may be one that fixes none of these findings: then every kind has its turn.
+    /// was told, which nobody chose and which may fix none of these findings: then every kind has its turn.
     /// </summary>
     private static async Task<IReadOnlyList<FixAction>> KindsFrom(string? key, Solution solution, List<ProjectId> projects, ImmutableHashSet<string> ids, CancellationToken cancel)
     {
-        if (key is null || FixActions.All.FirstOrDefault(action => action.Kind == FixAction.KindOf(key)) is not { } chosen) return Every;
+        if (key is null || !EditionVariants.IsAttendedIn(solution) || FixActions.All.FirstOrDefault(action => action.Kind == FixAction.KindOf(key)) is not { } chosen) return Every;
         foreach (var id in projects)
         {
             var project = solution.GetProject(id)!;

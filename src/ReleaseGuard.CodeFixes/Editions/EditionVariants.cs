@@ -45,7 +45,10 @@ internal sealed class EditionVariants
     public bool CanAddFiles => IsAttended;
 
     /// <summary>Whether somebody sees what is offered and chooses: <c>dotnet format</c> takes the first fix of each kind of finding.</summary>
-    public bool IsAttended => Solution.Workspace.Kind != WorkspaceKind.MSBuild;
+    public bool IsAttended => IsAttendedIn(Solution);
+
+    /// <summary>The same of a solution.</summary>
+    public static bool IsAttendedIn(Solution solution) => solution.Workspace.Kind != WorkspaceKind.MSBuild;
 
     /// <summary>The bits of all editions.</summary>
     public IEnumerable<ulong> Editions
