@@ -10,7 +10,10 @@ namespace ReleaseGuard.Benchmarks;
 /// same 100 symbols. The analyzers' own time is what <c>analyzers</c> on the command line prints.
 /// </summary>
 [MemoryDiagnoser]
-[SimpleJob(launchCount: 1, warmupCount: 1, iterationCount: 5, invocationCount: 1)]
+[InProcess]
+[WarmupCount(1)]
+[IterationCount(5)]
+[InvocationCount(1)]
 public class AnalyzerBenchmarks
 {
     private AnalyzerCorpus _corpus = null!;
