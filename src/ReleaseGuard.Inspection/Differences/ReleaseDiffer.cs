@@ -46,44 +46,36 @@ public static class ReleaseDiffer
     private static (List<TensorDifference> Differences, long Same, long SameParameters) CompareTensors(ReleaseSide before, ReleaseSide after)
     {
         List<TensorDifference> differences = [];
-        List<PlacedTensor> removed = [];
-        List<PlacedTensor> added = [];
         long same = 0;
         long sameParameters = 0;
-        ILookup<string, PlacedTensor> old = before.Tensors.ToLookup(static tensor => tensor.Name, StringComparer.Ordinal);
-        ILookup<string, PlacedTensor> now = after.Tensors.ToLookup(static tensor => tensor.Name, StringComparer.Ordinal);
-        foreach (IGrouping<string, PlacedTensor> name in old)
-        {
-            List<PlacedTensor> rest = [.. now[name.Key]];
-            foreach (PlacedTensor tensor in name)
-            {
-                // Two models in one release may use one name: each is held against its namesake in its own file first.
-                int at = rest.FindIndex(other => other.File == tensor.File);
-                if (at < 0 && rest.Count > 0)
-                    at = 0;
-                if (at < 0)
-                {
-                    removed.Add(tensor);
-                    continue;
-                }
 
-                PlacedTensor other = rest[at];
-                rest.RemoveAt(at);
-                if (KindOf(tensor, other) is DifferenceKind kind)
-                    differences.Add(new TensorDifference(kind, tensor, other));
-                else
-                    (same, sameParameters) = (same + 1, Bounded(sameParameters, tensor.Parameters));
-            }
-
-            added.AddRange(rest);
-        }
-
-        added.AddRange(after.Tensors.Where(tensor => !old.Contains(tensor.Name)));
+        // Two models in one release may use one name: each tensor is held against its namesake in its own file first.
+        List<PlacedTensor> removed = [.. before.Tensors];
+        List<PlacedTensor> added = [.. after.Tensors];
+        Pair(static tensor => (tensor.Name, tensor.File));
+        if (removed.Count > 0 && added.Count > 0)
+            Pair(static tensor => (tensor.Name, ""));
         Rename(removed, added, differences);
         differences.AddRange(removed.Select(static tensor => new TensorDifference(DifferenceKind.Removed, tensor, null)));
         differences.AddRange(added.Select(static tensor => new TensorDifference(DifferenceKind.Added, null, tensor)));
         differences.Sort(static (a, b) => a.Kind != b.Kind ? a.Kind.CompareTo(b.Kind) : string.CompareOrdinal(a.Name, b.Name));
         return (differences, same, sameParameters);
+
+        void Pair(Func<PlacedTensor, (string, string)> key)
+        {
+            NamesakeQueue now = new(added, key);
+            removed.RemoveAll(tensor =>
+            {
+                if (now.Take(tensor) is not PlacedTensor other)
+                    return false;
+                if (KindOf(tensor, other) is DifferenceKind kind)
+                    differences.Add(new TensorDifference(kind, tensor, other));
+                else
+                    (same, sameParameters) = (same + 1, Bounded(sameParameters, tensor.Parameters));
+                return true;
+            });
+            added = now.Rest();
+        }
     }
 
     private static Exposure? ExposureOf(TotalsRow total, List<TensorDifference> differences, long sameParameters)

@@ -97,7 +97,7 @@ public static class ReleaseSideReader
         return new ReleaseSide(
             path,
             manifest.Files,
-            [.. manifest.Tensors.Select(tensor => new PlacedTensor(tensor.Name, tensor.Dtype, tensor.Shape, ElementsOf(tensor.Shape), 0, "", null))],
+            [.. manifest.Tensors.Select(tensor => new PlacedTensor(tensor.Name, tensor.Dtype, tensor.Shape, tensor.Parameters ?? ElementsOf(tensor.Shape), 0, "", tensor.Sha256))],
             [],
             [],
             [])

@@ -15,7 +15,14 @@ internal static class JsonFile
     public const int MaxBytes = 32 * 1024 * 1024;
 
     /// <summary>The top value; null with a problem when the file is too large, not JSON, or could not be read.</summary>
-    public static JsonValue? Read(IArtifactSource source, CancellationToken ct, out ArtifactProblem? problem, int maxBytes = MaxBytes)
+    /// <param name="source">The file.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <param name="problem">Why there is no value.</param>
+    /// <param name="maxBytes">The largest file that is read.</param>
+    /// <param name="lists">Takers for the long arrays of the top object, by property: each element is handed over as it is read and not kept, so that a list of
+    /// half a million does not stand in memory twice. Such an array's own value has no items.</param>
+    public static JsonValue? Read(
+        IArtifactSource source, CancellationToken ct, out ArtifactProblem? problem, int maxBytes = MaxBytes, IReadOnlyDictionary<string, Action<JsonValue>>? lists = null)
     {
         if (source.Length > maxBytes)
         {
@@ -33,7 +40,7 @@ internal static class JsonFile
         // A byte order mark is not JSON, but tools write it and every loader skips it.
         var start = bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0;
         var tokens = new JsonTokenizer(new SourceReader(new MemoryArtifactSource(source.Name, bytes), ct), start, bytes.Length - start);
-        var builder = new Builder(bytes, tokens);
+        var builder = new Builder(bytes, tokens, lists);
         var value = tokens.Read() ? builder.Value() : null;
         tokens.SkipWhitespace();
         var (message, offset) = tokens.Fault is { } fault ? (fault.Message, fault.ByteOffset)
@@ -43,25 +50,30 @@ internal static class JsonFile
         return problem is null ? value : null;
     }
 
-    private sealed class Builder(byte[] bytes, JsonTokenizer tokens)
+    private sealed class Builder(byte[] bytes, JsonTokenizer tokens, IReadOnlyDictionary<string, Action<JsonValue>>? lists)
     {
+        private const int LongestKept = 16;
+
+        private readonly string?[] _kept = new string?[128];
         private long _seen;
         private int _line = 1;
         private long _lineStart;
 
         /// <summary>The value whose first token is the current one; null at a fault.</summary>
-        public JsonValue? Value()
+        /// <param name="taker">Who takes the elements when it is an array.</param>
+        public JsonValue? Value(Action<JsonValue>? taker = null)
         {
             var (line, column) = Place();
             switch (tokens.Kind)
             {
                 case JsonTokenKind.ObjectStart:
+                    var isTop = tokens.Depth == 1;
                     var properties = new List<JsonProperty>();
                     while (tokens.Read() && tokens.Kind == JsonTokenKind.PropertyName)
                     {
-                        var name = tokens.GetString();
+                        var name = Text();
                         var (nameLine, nameColumn) = Place();
-                        if (!tokens.Read() || Value() is not { } value)
+                        if (!tokens.Read() || Value(isTop && lists is not null && lists.TryGetValue(name, out var list) ? list : null) is not { } value)
                         {
                             return null;
                         }
@@ -81,16 +93,23 @@ internal static class JsonFile
                             return null;
                         }
 
-                        items.Add(item);
+                        if (taker is null)
+                        {
+                            items.Add(item);
+                        }
+                        else
+                        {
+                            taker(item);
+                        }
                     }
 
                     return tokens.Kind == JsonTokenKind.ArrayEnd && tokens.Fault is null
                         ? new JsonValue { Kind = JsonValue.ValueKind.Array, Items = items, Line = line, Column = column }
                         : null;
                 case JsonTokenKind.Text:
-                    return new JsonValue { Kind = JsonValue.ValueKind.Text, Text = tokens.GetString(), Line = line, Column = column };
+                    return new JsonValue { Kind = JsonValue.ValueKind.Text, Text = Text(), Line = line, Column = column };
                 case JsonTokenKind.Number:
-                    return new JsonValue { Kind = JsonValue.ValueKind.Number, Text = tokens.GetString(), Line = line, Column = column };
+                    return new JsonValue { Kind = JsonValue.ValueKind.Number, Text = Text(), Line = line, Column = column };
                 case JsonTokenKind.True:
                     return new JsonValue { Kind = JsonValue.ValueKind.Boolean, Text = "true", Line = line, Column = column };
                 case JsonTokenKind.False:
@@ -100,6 +119,31 @@ internal static class JsonFile
                 default:
                     return null;
             }
+        }
+
+        /// <summary>The token's text. Short ones come again and again (names of properties, element types, dimensions): the last of each place is kept.</summary>
+        private string Text()
+        {
+            var text = tokens.Text;
+            if (text.IsEmpty || text.Length > LongestKept)
+            {
+                return tokens.GetString();
+            }
+
+            ref var kept = ref _kept[((text.Length * 31) + (text[0] * 7) + text[^1]) % _kept.Length];
+            if (kept is not null && tokens.TextEquals(kept))
+            {
+                return kept;
+            }
+
+            // Compared byte by byte with characters, so only a text in which each byte is one may be kept.
+            var made = tokens.GetString();
+            if (made.Length == text.Length)
+            {
+                kept = made;
+            }
+
+            return made;
         }
 
         private (int Line, int Column) Place()

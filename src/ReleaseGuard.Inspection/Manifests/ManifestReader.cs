@@ -15,6 +15,11 @@ internal static class ManifestReader
     /// <summary>A manifest of half a million tensors with their digests takes 110 MB; four times that is read.</summary>
     private const int MaxBytes = 512 * 1024 * 1024;
 
+    private static readonly string[] FileMembers = ["path", "bytes", "sha256"];
+    private static readonly string[] FileOptions = ["parameters"];
+    private static readonly string[] TensorMembers = ["name", "dtype", "shape"];
+    private static readonly string[] TensorOptions = ["parameters", "sha256"];
+
     /// <summary>The manifest; null with the reason.</summary>
     public static EditionManifest? Read(string path, CancellationToken ct, out string? problem)
     {
@@ -33,47 +38,42 @@ internal static class ManifestReader
     /// <summary>The manifest; null with the reason.</summary>
     public static EditionManifest? Read(IArtifactSource source, CancellationToken ct, out string? problem)
     {
-        if (JsonFile.Read(source, ct, out var fault, MaxBytes) is not { } root)
-        {
-            problem = fault?.Message ?? "cannot be read";
-            return null;
-        }
-
         try
         {
-            var isFirst = root.Kind == JsonValue.ValueKind.Object && root.Properties.Any(static property => property.Name == "schema" && property.Value is { Kind: JsonValue.ValueKind.Text, Text: EditionManifest.FirstSchema });
-            var top = isFirst
-                ? Members(root, ["schema", "product", "edition", "files", "tensors"])
-                : Members(root, ["schema", "product", "edition", "components", "licences", "totals", "files", "tensors"], "release", "policy");
-            if (!isFirst && Text(top["schema"]) != EditionManifest.Schema)
+            var files = new List<ManifestFile>();
+            var tensors = new List<ManifestTensor>();
+            var lists = new Dictionary<string, Action<JsonValue>>(StringComparer.Ordinal)
             {
-                throw new FormatException($"(line {top["schema"].Line}) its schema is '{Text(top["schema"])}', not '{EditionManifest.Schema}'");
+                ["files"] = value => files.Add(FileOf(value)),
+                ["tensors"] = value => tensors.Add(TensorOf(value)),
+            };
+            if (JsonFile.Read(source, ct, out var fault, MaxBytes, lists) is not { } root)
+            {
+                problem = fault?.Message ?? "cannot be read";
+                return null;
             }
 
-            var files = Array(top["files"]).Select(static value =>
+            var isFirst = root.Kind == JsonValue.ValueKind.Object && root["schema"] is { Kind: JsonValue.ValueKind.Text, Text: EditionManifest.FirstSchema };
+            var top = isFirst
+                ? Members(root, ["schema", "product", "edition", "files", "tensors"])
+                : Members(root, ["schema", "product", "edition", "components", "licences", "totals", "files", "tensors"], ["release", "policy"]);
+            if (!isFirst && Text(top["schema"]!) != EditionManifest.Schema)
             {
-                var file = Members(value, ["path", "bytes", "sha256"], "parameters");
-                return new ManifestFile(Text(file["path"]), Whole(file["bytes"]), Text(file["sha256"])) { Parameters = file.TryGetValue("parameters", out var parameters) ? Whole(parameters) : null };
-            }).ToList();
-            var tensors = Array(top["tensors"]).Select(static value =>
-            {
-                var tensor = Members(value, ["name", "dtype", "shape"], "parameters", "sha256");
-                return new ManifestTensor(Text(tensor["name"]), Text(tensor["dtype"]), Array(tensor["shape"]).Select(Whole).ToList())
-                {
-                    Parameters = tensor.TryGetValue("parameters", out var parameters) ? Whole(parameters) : null,
-                    Sha256 = tensor.TryGetValue("sha256", out var sha256) ? Text(sha256) : null,
-                };
-            }).ToList();
+                throw new FormatException($"(line {top["schema"]!.Line}) its schema is '{Text(top["schema"]!)}', not '{EditionManifest.Schema}'");
+            }
+
+            Array(top["files"]!);
+            Array(top["tensors"]!);
             problem = null;
-            return new EditionManifest(Text(top["product"]), Text(top["edition"]), files, tensors)
+            return new EditionManifest(Text(top["product"]!), Text(top["edition"]!), files, tensors)
             {
-                Release = top.TryGetValue("release", out var release) ? Text(release) : null,
-                Policy = top.TryGetValue("policy", out var policy) && Members(policy, ["path", "sha256"]) is var identity ? new PolicyIdentity(Text(identity["path"]), Text(identity["sha256"])) : null,
-                Components = isFirst ? null : Array(top["components"]).Select(ComponentOf).ToList(),
-                Licences = isFirst ? [] : Array(top["licences"]).Select(static value =>
+                Release = top["release"] is { } release ? Text(release) : null,
+                Policy = top["policy"] is { } policy && Members(policy, ["path", "sha256"]) is var identity ? new PolicyIdentity(Text(identity["path"]!), Text(identity["sha256"]!)) : null,
+                Components = isFirst ? null : Array(top["components"]!).Select(ComponentOf).ToList(),
+                Licences = isFirst ? [] : Array(top["licences"]!).Select(static value =>
                 {
-                    var licence = Members(value, ["path"], "spdx");
-                    return new ManifestLicence(Text(licence["path"]), licence.TryGetValue("spdx", out var spdx) ? Text(spdx) : null);
+                    var licence = Members(value, ["path"], ["spdx"]);
+                    return new ManifestLicence(Text(licence["path"]!), licence["spdx"] is { } spdx ? Text(spdx) : null);
                 }).ToList(),
             };
         }
@@ -84,48 +84,69 @@ internal static class ManifestReader
         }
     }
 
+    private static ManifestFile FileOf(JsonValue value)
+    {
+        var file = Members(value, FileMembers, FileOptions);
+        return new ManifestFile(Text(file["path"]!), Whole(file["bytes"]!), Text(file["sha256"]!)) { Parameters = file["parameters"] is { } parameters ? Whole(parameters) : null };
+    }
+
+    private static ManifestTensor TensorOf(JsonValue value)
+    {
+        var tensor = Members(value, TensorMembers, TensorOptions);
+        return new ManifestTensor(Text(tensor["name"]!), Text(tensor["dtype"]!), Array(tensor["shape"]!).Select(Whole).ToArray())
+        {
+            Parameters = tensor["parameters"] is { } parameters ? Whole(parameters) : null,
+            Sha256 = tensor["sha256"] is { } sha256 ? Text(sha256) : null,
+        };
+    }
+
     private static ManifestComponent ComponentOf(JsonValue value)
     {
-        var component = Members(value, ["id", "standing", "files", "tensors", "parameters"], "decision");
-        var standing = Text(component["standing"]) switch
+        var component = Members(value, ["id", "standing", "files", "tensors", "parameters"], ["decision"]);
+        var standing = Text(component["standing"]!) switch
         {
             "allowed" => Standing.Allowed,
             "gated" => Standing.Gated,
             "withheld" => Standing.Withheld,
-            var other => throw new FormatException($"(line {component["standing"].Line}) '{other}' is no standing; there are allowed, gated and withheld"),
+            var other => throw new FormatException($"(line {component["standing"]!.Line}) '{other}' is no standing; there are allowed, gated and withheld"),
         };
         return new ManifestComponent(
-            Text(component["id"]),
+            Text(component["id"]!),
             standing,
-            component.TryGetValue("decision", out var decision) ? Text(decision) : null,
-            Whole(component["files"]),
-            Whole(component["tensors"]),
-            Whole(component["parameters"]));
+            component["decision"] is { } decision ? Text(decision) : null,
+            Whole(component["files"]!),
+            Whole(component["tensors"]!),
+            Whole(component["parameters"]!));
     }
 
-    private static Dictionary<string, JsonValue> Members(JsonValue value, string[] names, params string[] optional)
+    /// <summary>The object itself, once it is known to hold each of the names, at most the optional ones beside them, and none twice.</summary>
+    private static JsonValue Members(JsonValue value, string[] names, string[]? optional = null)
     {
         Expect(value, JsonValue.ValueKind.Object);
-        var members = new Dictionary<string, JsonValue>(StringComparer.Ordinal);
-        foreach (var property in value.Properties)
+        for (var index = 0; index < value.Properties.Count; index++)
         {
-            if ((System.Array.IndexOf(names, property.Name) < 0 && System.Array.IndexOf(optional, property.Name) < 0) || members.ContainsKey(property.Name))
+            var property = value.Properties[index];
+            var isKnown = System.Array.IndexOf(names, property.Name) >= 0 || (optional is not null && System.Array.IndexOf(optional, property.Name) >= 0);
+            for (var earlier = 0; isKnown && earlier < index; earlier++)
+            {
+                isKnown = value.Properties[earlier].Name != property.Name;
+            }
+
+            if (!isKnown)
             {
                 throw new FormatException($"(line {property.Line}) '{property.Name}' is unknown or stated twice");
             }
-
-            members.Add(property.Name, property.Value);
         }
 
         foreach (var name in names)
         {
-            if (!members.ContainsKey(name))
+            if (value[name] is null)
             {
                 throw new FormatException($"(line {value.Line}) '{name}' is missing");
             }
         }
 
-        return members;
+        return value;
     }
 
     private static string Text(JsonValue value) => Expect(value, JsonValue.ValueKind.Text).Text;
