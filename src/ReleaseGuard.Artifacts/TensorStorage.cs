@@ -15,6 +15,6 @@ public sealed record TensorStorage(TensorStorageKind Kind)
     /// </summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
-    /// <summary>For <see cref="TensorStorageKind.Pieces"/> and <see cref="TensorStorageKind.Chunked"/>: the runs, in order.</summary>
+    /// <summary>For <see cref="TensorStorageKind.Pieces"/> and <see cref="TensorStorageKind.Chunked"/>: the runs, in order. The byte range of <see cref="TensorStorageKind.Pieces"/> is counted through them.</summary>
     public IReadOnlyList<StoragePiece> Pieces { get; init; } = [];
 }

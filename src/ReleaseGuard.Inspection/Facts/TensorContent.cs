@@ -26,13 +26,19 @@ internal sealed class TensorContent(IArtifactSource source, string? folder) : ID
             return parts.Contains(null) ? null : new JoinedSource(tensor.Name, [.. parts.Select(static part => part!)]);
         }
 
+        if (tensor.Storage is { Kind: TensorStorageKind.Pieces, Pieces: { Count: > 0 } pieces })
+        {
+            var parts = pieces.Select(piece => Piece(tensor.Name, piece)).ToList();
+            return parts.Contains(null) ? null : new JoinedSource(tensor.Name, [.. parts.Select(static part => part!)]);
+        }
+
         return tensor.ExternalFile is { } file ? Other(file) : source;
     }
 
     /// <summary>The tensor's bytes as one run of little-endian elements in the order of its shape; null when they do not lie so or cannot be read from here.</summary>
     public IArtifactSource? Run(TensorFact tensor)
     {
-        var isRun = tensor.Storage is null || tensor.Storage is { Kind: TensorStorageKind.Pieces, Files.Count: > 0 };
+        var isRun = tensor.Storage is null || tensor.Storage is { Kind: TensorStorageKind.Pieces, Files.Count: > 0 } or { Kind: TensorStorageKind.Pieces, Pieces.Count: > 0 };
         return isRun && Holder(tensor) is { } holder && tensor.ByteOffset >= 0 && tensor.ByteLength >= 0 && tensor.ByteOffset <= holder.Length - tensor.ByteLength
             ? new SliceArtifactSource(holder, tensor.Name, tensor.ByteOffset, tensor.ByteLength)
             : null;
@@ -46,6 +52,11 @@ internal sealed class TensorContent(IArtifactSource source, string? folder) : ID
             other?.Dispose();
         }
     }
+
+    private SliceArtifactSource? Piece(string name, StoragePiece piece) =>
+        (piece.File is null ? source : Other(piece.File)) is { } holder && piece.ByteOffset >= 0 && piece.ByteLength >= 0 && piece.ByteOffset <= holder.Length - piece.ByteLength
+            ? new SliceArtifactSource(holder, name, piece.ByteOffset, piece.ByteLength)
+            : null;
 
     private FileArtifactSource? Other(string name)
     {

@@ -1,5 +1,7 @@
 using System;
+using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Threading;
 using CsCheck;
 
@@ -14,6 +16,11 @@ internal static class Mutations
     public static void Hold(string formatName, params byte[][] seeds)
     {
         var format = ArtifactFormats.All.Single(format => format.Name == formatName);
+        if (Environment.GetEnvironmentVariable("RELEASEGUARD_FUZZ_SEEDS") is { Length: > 0 } folder)
+        {
+            Keep(Path.Combine(folder, formatName), seeds);
+        }
+
         var edit = Gen.Select(Gen.Int[0, int.MaxValue - 1], Gen.Byte, Gen.Int[0, 5]);
         Gen.Select(Gen.Int[0, seeds.Length - 1], edit.Array[1, 8]).Sample(
             (seed, edits) => Read(format, Mutate(seeds[seed], edits)),
@@ -24,6 +31,16 @@ internal static class Mutations
     /// <summary>Runs for each format in an ordinary test run; the environment asks for more where there is time.</summary>
     private static long Iterations =>
         long.TryParse(Environment.GetEnvironmentVariable("RELEASEGUARD_FUZZ_ITERATIONS"), out var count) ? count : 3000;
+
+    /// <summary>Writes the valid files for build/fuzz/run.sh, which begins from them.</summary>
+    private static void Keep(string folder, byte[][] seeds)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var seed in seeds)
+        {
+            File.WriteAllBytes(Path.Combine(folder, Convert.ToHexString(SHA256.HashData(seed).AsSpan(0, 8))), seed);
+        }
+    }
 
     private static void Read(IArtifactFormat format, byte[] bytes)
     {

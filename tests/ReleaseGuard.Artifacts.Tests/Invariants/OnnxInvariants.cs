@@ -23,6 +23,7 @@ internal static class OnnxInvariants
         Row("O4", "values stand in exactly one field", "in float_data and raw_data", Malformed, One(Tensor("w", [2]).Bytes(4, new byte[8]))),
         Row("O4", "values stand in exactly one field", "nowhere", Malformed, One(Header("w", [2]))),
         Row("O4", "values stand in exactly one field", "raw_data kept beside external data", Orphan, One(External("w", [2, 3], ("location", "d"), ("length", "24")).Bytes(9, new byte[24]))),
+        Row("O4", "values stand in exactly one field", "segments that leave a hole", Malformed, One(Header("w", [4]).Message(3, new ProtobufBuilder().Varint(1, 1).Varint(2, 4)).Bytes(9, new byte[12]))),
         Row("O5", "raw_data is exactly the elements", "one byte short", Malformed, One(Tensor("w", [2, 3], rawBytes: 23))),
         Row("O5", "raw_data is exactly the elements", "4,096 bytes more than the shape needs", Orphan, One(Tensor("w", [2, 3], rawBytes: 24 + 4096))),
         Row("O6", "the data type exists", "27", Malformed, One(Tensor("w", [2], 27))),

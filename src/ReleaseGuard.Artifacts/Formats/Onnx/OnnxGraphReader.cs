@@ -24,6 +24,7 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
         }
 
         var names = new HashSet<string>(StringComparer.Ordinal);
+        OnnxSegments? segments = null;
         var message = walk.Open(start, length);
         var seen = 0u;
         while (walk.Next(ref message, OnnxSchema.Graph, ref seen))
@@ -34,12 +35,12 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
                     ReadNode(message.Start, message.Length, depth + 1, null);
                     break;
                 case 5:
-                    var (_, name) = tensors.Read(message.Start, message.Length, "", depth + 1);
+                    var (_, name, isFurtherSegment) = tensors.Read(message.Start, message.Length, "", depth + 1, ref segments);
                     if (name.Length == 0)
                     {
                         walk.Facts.Malformed("O7", "an initializer has no name", message.FieldStart, message.Length);
                     }
-                    else if (!names.Add(name))
+                    else if (!names.Add(name) && !isFurtherSegment)
                     {
                         walk.Facts.Malformed("O7", $"initializer '{name}' stands twice", message.FieldStart, message.Length, name);
                     }
@@ -59,6 +60,8 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
                     break;
             }
         }
+
+        segments?.Finish();
     }
 
     /// <summary>Reads one node; its operator is added to <paramref name="calls"/> where that is asked for.</summary>
@@ -118,6 +121,7 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
         var kinds = 0u;
         long type = 0;
         ScalarRun floats = default, integers = default, strings = default;
+        OnnxSegments? segments = null;
         while (walk.Next(ref message, OnnxSchema.Attribute, ref seen))
         {
             var place = isConstant ? node : $"{node}/{name}";
@@ -141,7 +145,7 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
 
                     break;
                 case 5 or 10:
-                    tensors.Read(message.Start, message.Length, place, depth + 1);
+                    tensors.Read(message.Start, message.Length, place, depth + 1, ref segments);
                     break;
                 case 6 or 11:
                     ReadGraph(message.Start, message.Length, depth + 1);
@@ -173,6 +177,7 @@ internal sealed class OnnxGraphReader(OnnxWalk walk, OnnxTensorReader tensors)
             }
         }
 
+        segments?.Finish();
         var listName = isConstant ? node : $"{node}/{name}";
         List(listName, Float32, floats, 1);
         List(listName, Integer64, integers, isConstant ? 1 : LongList);

@@ -15,13 +15,16 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
     private readonly OnnxExternalData _external = new(walk);
     private readonly TensorNameCheck _nameCheck = new("O7", walk.Facts);
 
-    /// <summary>Reads one tensor and lists it. Its own name wins; <paramref name="place"/> names it when it has none.</summary>
-    /// <returns>The dimensions, or null when they are unusable; and the name as written.</returns>
-    public (long[]? Shape, string Name) Read(long start, long length, string place, int depth)
+    /// <summary>
+    /// Reads one tensor and lists it. Its own name wins; <paramref name="place"/> names it when it has none. A segment of a larger tensor goes to
+    /// <paramref name="segments"/>, which is made when the first is met and finished by the caller.
+    /// </summary>
+    /// <returns>The dimensions, or null when they are unusable; the name as written; and whether it is a further segment of a tensor met before.</returns>
+    public (long[]? Shape, string Name, bool IsFurtherSegment) Read(long start, long length, string place, int depth, ref OnnxSegments? segments)
     {
         if (!walk.Enter(start, depth))
         {
-            return (null, "");
+            return (null, "", false);
         }
 
         var facts = walk.Facts;
@@ -42,7 +45,7 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
         if (tensor.Rank > MaxRank)
         {
             facts.Malformed("O3", $"tensor '{name}' has {tensor.Rank} dimensions; more than {MaxRank} are not read", start, length, name);
-            return (null, tensor.Name);
+            return (null, tensor.Name, false);
         }
 
         var shape = tensor.Shape.ToArray();
@@ -50,23 +53,32 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
         {
             facts.Malformed("O3", $"tensor '{name}' has dimensions [{string.Join(", ", shape)}]: negative, or too large a product", start, length, name);
             walk.Unowned("O3", $"the values of tensor '{name}' cannot be told", start, length, name);
-            return (null, tensor.Name);
+            return (null, tensor.Name, false);
         }
 
         if (OnnxTypes.Find(tensor.DataType) is not { } type)
         {
             facts.Malformed("O6", $"tensor '{name}' has data type {tensor.DataType}, which does not exist", start, length, name);
             walk.Unowned("O6", $"the values of tensor '{name}' cannot be told", start, length, name);
-            return (shape, tensor.Name);
+            return (shape, tensor.Name, false);
         }
 
-        if (tensor.HasSegment)
+        if (tensor.Segment is not { } segment)
         {
-            facts.Problem("O4", ArtifactProblemKind.Unread, $"tensor '{name}' is one segment of a larger one; segments are not put together", start, length, name);
+            facts.Tensor(Place(new TensorFact(name, type, shape, elements, 0, 0), tensor, start, length));
+            return (shape, tensor.Name, false);
         }
 
-        Place(new TensorFact(name, type, shape, elements, 0, 0), tensor, start, length);
-        return (shape, tensor.Name);
+        var (begin, end) = segment;
+        if (begin < 0 || end < begin || end > elements)
+        {
+            facts.Malformed("O4", $"tensor '{name}' of {elements} elements is said to be its segment {begin} to {end}", start, length, name);
+            (begin, end) = (0, elements);
+        }
+
+        segments ??= new OnnxSegments(walk);
+        var isFirst = segments.Add(Place(new TensorFact(name, type, [end - begin], end - begin, 0, 0), tensor, start, length), shape, begin);
+        return (shape, tensor.Name, !isFirst);
     }
 
     public void ReadSparse(long start, long length, string place, int depth, HashSet<string>? names)
@@ -80,12 +92,13 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
         var seen = 0u;
         long[]? values = null, indices = null;
         var name = place;
+        OnnxSegments? segments = null;
         while (walk.Next(ref message, OnnxSchema.SparseTensor, ref seen))
         {
             switch (message.Field)
             {
                 case 1:
-                    (values, var own) = Read(message.Start, message.Length, place, depth + 1);
+                    (values, var own, _) = Read(message.Start, message.Length, place, depth + 1, ref segments);
                     name = own.Length > 0 ? own : place;
                     if (names is not null && !names.Add(own))
                     {
@@ -94,11 +107,12 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
 
                     break;
                 case 2:
-                    (indices, _) = Read(message.Start, message.Length, name + "/indices", depth + 1);
+                    (indices, _, _) = Read(message.Start, message.Length, name + "/indices", depth + 1, ref segments);
                     break;
             }
         }
 
+        segments?.Finish();
         if (values is not { Length: 1 } || indices is not { Length: 1 or 2 } || values[0] != indices[0])
         {
             walk.Facts.Malformed("O5", $"sparse tensor '{name}' does not have one index for each value", start, length, name);
@@ -116,8 +130,7 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
                 tensor.DataType = (long)field.Value;
                 break;
             case 3:
-                tensor.HasSegment = true;
-                walk.Plain(field.Start, field.Length, OnnxSchema.Segment, depth + 1);
+                tensor.Segment = ReadSegment(field, depth + 1);
                 break;
             case 4 or 5 or 6 or 7 or 10 or 11:
                 if (tensor.ValueField != 0 && tensor.ValueField != field.Field)
@@ -159,6 +172,22 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
         }
     }
 
+    private (long Begin, long End) ReadSegment(in ProtobufMessage field, int depth)
+    {
+        long begin = 0, end = 0;
+        if (walk.Enter(field.Start, depth))
+        {
+            var message = walk.Open(field.Start, field.Length);
+            for (var seen = 0u; walk.Next(ref message, OnnxSchema.Segment, ref seen);)
+            {
+                begin = message.Field == 1 ? (long)message.Value : begin;
+                end = message.Field == 2 ? (long)message.Value : end;
+            }
+        }
+
+        return (begin, end);
+    }
+
     private void TakeDimensions(in ProtobufMessage field, Fields tensor)
     {
         if (field.Wire == ProtobufWire.Varint)
@@ -173,7 +202,8 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
         }
     }
 
-    private void Place(TensorFact fact, Fields tensor, long start, long length)
+    /// <summary>Where the tensor's values are; what else it carries is reported.</summary>
+    private TensorFact Place(TensorFact fact, Fields tensor, long start, long length)
     {
         var facts = walk.Facts;
         var isExternal = tensor.Location == ExternalLocation;
@@ -195,8 +225,7 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
                 walk.Unowned("O4", $"values of tensor '{fact.Name}', whose data is said to be in another file", tensor.Values.Begin, tensor.Values.End - tensor.Values.Begin, fact.Name);
             }
 
-            facts.Tensor(_external.Place(fact, tensor.ExternalEntries, start, length));
-            return;
+            return _external.Place(fact, tensor.ExternalEntries, start, length);
         }
 
         if (tensor.ExternalEntries.Count > 0)
@@ -213,11 +242,10 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
                 walk.Unowned("O4", $"values of tensor '{fact.Name}' beside its raw_data", tensor.Values.Begin, tensor.Values.End - tensor.Values.Begin, fact.Name);
             }
 
-            facts.Tensor(PlaceRaw(fact, tensor));
-            return;
+            return PlaceRaw(fact, tensor);
         }
 
-        facts.Tensor(PlaceValues(fact, tensor, start, length));
+        return PlaceValues(fact, tensor, start, length);
     }
 
     private TensorFact PlaceRaw(TensorFact fact, Fields tensor)
@@ -296,7 +324,7 @@ internal sealed class OnnxTensorReader(OnnxWalk walk)
 
         public long DataType { get; set; }
 
-        public bool HasSegment { get; set; }
+        public (long Begin, long End)? Segment { get; set; }
 
         public int ValueField { get; set; }
 

@@ -78,7 +78,7 @@ internal sealed class ArtifactSubjects : IDisposable
             case null:
                 Add(source, tensor);
                 break;
-            case TensorStorageKind.Pieces when tensor.Storage.Files.Count > 0:
+            case TensorStorageKind.Pieces when tensor.Storage.Files.Count + tensor.Storage.Pieces.Count > 0:
                 Add(source, tensor with { Storage = null });
                 break;
             case TensorStorageKind.BigEndian when tensor.Type.BlockElements == 1 && tensor.Type.BlockBits is 16 or 32 or 64:
