@@ -1,6 +1,7 @@
 using System;
 using BenchmarkDotNet.Running;
 using ReleaseGuard.Benchmarks.Analyzers;
+using ReleaseGuard.Benchmarks.Builds;
 using ReleaseGuard.Benchmarks.Checkpoints;
 using ReleaseGuard.Benchmarks.Corpus;
 using ReleaseGuard.Benchmarks.Detection;
@@ -21,6 +22,12 @@ if (args is ["detection", ..])
 if (args is ["analyzers", ..])
 {
     return await new AnalyzerCommand(Number(args, 1, 5), Number(args, 2, AnalyzerCorpus.Files), args[1..]).Run();
+}
+
+// `builds [ROUNDS [PROJECTS [FEED [MOMENT...]]]]` builds a solution with and without the package in turn; FEED is `-` for the package of this tree.
+if (args is ["builds", ..])
+{
+    return new BuildCommand(Number(args, 1, 15), Number(args, 2, 20), args.Length > 3 && args[3] != "-" ? args[3] : null, args.Length > 4 ? args[4..] : []).Run();
 }
 
 // `corpus FOLDER...` runs the analyzers over code as it is found, and says what they saw.
