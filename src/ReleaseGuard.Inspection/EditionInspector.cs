@@ -142,8 +142,10 @@ public static class EditionInspector
         var bytesTotal = shipped.Files.Aggregate(0L, static (sum, file) => AddBounded(sum, file.Length));
         var filesDone = 0;
         var bytesDone = 0L;
-        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
+        var order = ReadingOrder.Of(shipped.Files);
+        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, turn =>
         {
+            var index = order[turn];
             var file = shipped.Files[index];
             read[index] = new FileReader(needed, ct, known?.Invoke(file)).Read(file);
             if (progress is not null)

@@ -37,9 +37,11 @@ public static class ModelFileInspector
         IReadOnlyList<FileFacts>[] read = new IReadOnlyList<FileFacts>[toRead.Count];
         int filesDone = 0;
         long bytesDone = 0;
+        int[] order = ReadingOrder.Of([.. toRead.Select(static item => item.File)]);
         FactsNeeded needed = new(Content: false, IsConfiguration: static _ => false);
-        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, index =>
+        Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, turn =>
         {
+            int index = order[turn];
             ShippedFile file = toRead[index].File;
             read[index] = new FileReader(needed, ct).Read(file);
             progress?.Report(new InspectionProgress(

@@ -51,6 +51,7 @@ internal sealed class ReaderContract
         foreach (var tensor in facts.Tensors)
         {
             Require(tensor.Parameters >= 0 && tensor.UniqueParameters >= 0 && tensor.UniqueParameters <= tensor.Parameters, $"counts of {tensor}");
+            Require(tensor.ByteOffset >= 0 && tensor.ByteLength >= 0, $"the place of {tensor}");
             Require(tensor.Shape.All(dimension => dimension >= 0), $"a dimension of {tensor}");
         }
 

@@ -49,6 +49,7 @@ public static class ParameterCount
         private long _logical;
         private long _stored;
         private long _capacity;
+        private long _least = -1;
 
         public void Add(TensorFact tensor, int file, long unique, ScaledWeights scaled)
         {
@@ -74,10 +75,10 @@ public static class ParameterCount
             var counted = kind is ParameterClass.Scale or ParameterClass.Text ? 0 : logical;
             _logical = Saturate(_logical, counted);
             _stored = Saturate(_stored, unique);
-            Keep(new ParameterContributor(tensor.Name, file, kind, counted, capacity));
+            Keep(tensor.Name, file, kind, counted, capacity);
         }
 
-        public void AddPayload(PayloadFact payload, int file) => Keep(new ParameterContributor(payload.What, file, null, 0, payload.ByteLength));
+        public void AddPayload(PayloadFact payload, int file) => Keep(payload.What, file, null, 0, payload.ByteLength);
 
         public ParameterTotals Build() => new(_logical, _stored, _capacity, _byClass, _largest.OrderByDescending(item => item.Capacity).Take(largest).ToArray(), _mismatched);
 
@@ -93,14 +94,22 @@ public static class ParameterCount
             return (long)Math.Min(long.MaxValue, Math.Floor(tensor.ByteLength * 8m / bits));
         }
 
-        private void Keep(ParameterContributor item)
+        private void Keep(string name, int file, ParameterClass? kind, long logical, long capacity)
         {
-            _capacity = Saturate(_capacity, item.Capacity);
-            _largest.Add(item);
+            _capacity = Saturate(_capacity, capacity);
+
+            // Once as many are known, one that is no larger than the least of them can never be listed.
+            if (capacity <= _least)
+            {
+                return;
+            }
+
+            _largest.Add(new ParameterContributor(name, file, kind, logical, capacity));
             if (_largest.Count > Math.Max(256, largest * 4))
             {
                 _largest.Sort(static (a, b) => b.Capacity.CompareTo(a.Capacity));
                 _largest.RemoveRange(largest, _largest.Count - largest);
+                _least = largest == 0 ? long.MaxValue : _largest[largest - 1].Capacity;
             }
         }
     }

@@ -17,12 +17,21 @@ internal sealed class TensorNameTable
     private readonly ulong _key1;
     private readonly List<byte[]> _chunks = [];
     private int _chunkUsed = ChunkBytes;
-    private Entry[] _entries = new Entry[16];
-    private int[] _buckets = NewBuckets(16);
+    private Entry[] _entries;
+    private int[] _buckets;
     private byte[] _encoded = [];
 
-    public TensorNameTable()
+    /// <param name="expected">How many names may come; a guess that is wrong costs memory or time, no more.</param>
+    public TensorNameTable(int expected = 16)
     {
+        var capacity = 16;
+        while (capacity < expected && capacity < 1 << 20)
+        {
+            capacity *= 2;
+        }
+
+        _entries = new Entry[capacity];
+        _buckets = NewBuckets(capacity);
         var key = new byte[16];
         using (var random = RandomNumberGenerator.Create())
         {

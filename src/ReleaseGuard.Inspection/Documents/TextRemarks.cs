@@ -17,6 +17,10 @@ internal static class TextRemarks
     private static readonly string[] MarkerWords =
         ["@fb-only", "@oss-", "copybara:", "MOE:", "strip_", "strip-", "_strip", "-strip", "internal_", "internal-", "_internal", "-internal", "BEGIN INTERNAL", "INTERNAL-", "INTERNAL ", "google3-", "PUBLISH", "NOT FOR RELEASE"];
 
+    // The same for what a script asks of the file system, and for the tokens and names of a data file.
+    private static readonly string[] TestWords = ["xists", "isfile", "is_"];
+    private static readonly string[] SampleWords = ["<|", "/"];
+
     private static readonly Regex Marker = new(
         @"@fb-only|@oss-(?:disable|enable)|copybara:(?:strip|insert|comment|uncomment)[\w-]*|\bMOE:(?:begin|end|strip|insert)[\w-]*|\b(?:strip|internal)[_-](?:begin|start|end)\b|\b(?:begin|end)[_-](?:internal|strip)\b|\bBEGIN INTERNAL\b|\bINTERNAL[- ]ONLY\b|@internal-only|google3-(?:begin|end)|\bDO[ -]NOT[ -]PUBLISH\b|\bNOT FOR RELEASE\b",
         RegexOptions.CultureInvariant);
@@ -35,6 +39,13 @@ internal static class TextRemarks
             return [];
         }
 
+#if NET
+        if (source.Length > TextWords.WorthLooking && !TextWords.HasAny(source, isData: DocumentFiles.IsData(fileName), ct))
+        {
+            return [];
+        }
+#endif
+
         var bytes = new byte[source.Length];
         return source.TryReadAll(0, bytes) && DocumentText.Decode(bytes) is { } text ? Find(text, DocumentFiles.IsData(fileName), ct) : [];
     }
@@ -44,8 +55,8 @@ internal static class TextRemarks
     {
         var remarks = new List<TextRemark>();
         var mayMark = Array.Exists(MarkerWords, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
-        var mayTest = text.IndexOf("xists", StringComparison.Ordinal) >= 0 || text.IndexOf("isfile", StringComparison.Ordinal) >= 0 || text.IndexOf("is_", StringComparison.Ordinal) >= 0;
-        var maySample = isData && (text.IndexOf("<|", StringComparison.Ordinal) >= 0 || text.IndexOf('/') >= 0);
+        var mayTest = Array.Exists(TestWords, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
+        var maySample = isData && Array.Exists(SampleWords, word => text.IndexOf(word, StringComparison.Ordinal) >= 0);
         var line = 0;
         for (var from = 0; from < text.Length && remarks.Count < MaxRemarks && (mayMark || mayTest || maySample);)
         {
@@ -90,4 +101,55 @@ internal static class TextRemarks
             }
         }
     }
+
+#if NET
+    /// <summary>Whether a text has any of the words at all, told from its bytes: the index of a large model never becomes a string.</summary>
+    private static class TextWords
+    {
+        /// <summary>Below this a string costs nothing.</summary>
+        public const int WorthLooking = 64 * 1024;
+
+        private const int Block = 32 * 1024;
+
+        private static readonly System.Buffers.SearchValues<string> Plain = System.Buffers.SearchValues.Create([.. MarkerWords, .. TestWords], StringComparison.Ordinal);
+        private static readonly System.Buffers.SearchValues<string> Data = System.Buffers.SearchValues.Create([.. MarkerWords, .. TestWords, .. SampleWords], StringComparison.Ordinal);
+        private static readonly int Longest = System.Linq.Enumerable.Max(MarkerWords, static word => word.Length);
+
+        public static bool HasAny(IArtifactSource source, bool isData, CancellationToken ct)
+        {
+            var bytes = new byte[Block];
+            var chars = new char[Block];
+            var kept = 0;
+            for (long at = 0; at < source.Length;)
+            {
+                ct.ThrowIfCancellationRequested();
+                var wanted = (int)Math.Min(Block - kept, source.Length - at);
+                if (!source.TryReadAll(at, bytes.AsSpan(0, wanted)))
+                {
+                    return true;
+                }
+
+                // All words are ASCII; a text in two-byte characters has zeros, and is left to whoever decodes it.
+                if (at == 0 && bytes.AsSpan(0, wanted).Contains((byte)0))
+                {
+                    return true;
+                }
+
+                System.Text.Encoding.Latin1.GetChars(bytes.AsSpan(0, wanted), chars.AsSpan(kept));
+                if (chars.AsSpan(0, kept + wanted).ContainsAny(isData ? Data : Plain))
+                {
+                    return true;
+                }
+
+                // A word can lie over the edge of two blocks.
+                var next = Math.Min(Longest - 1, kept + wanted);
+                chars.AsSpan(kept + wanted - next, next).CopyTo(chars);
+                kept = next;
+                at += wanted;
+            }
+
+            return false;
+        }
+    }
+#endif
 }

@@ -59,7 +59,7 @@ public sealed class JsonTextWriter
         if (value is null)
             return;
         Name(name);
-        _output.Write(value.Value.ToString(CultureInfo.InvariantCulture));
+        Number(value.Value);
     }
 
     /// <summary>Writes a number field with a fraction; a null, an infinity and a non-number are left out: JSON has none of them.</summary>
@@ -91,7 +91,7 @@ public sealed class JsonTextWriter
     public void Element(long value)
     {
         Separate();
-        _output.Write(value.ToString(CultureInfo.InvariantCulture));
+        Number(value);
     }
 
     private void Begin(string? name, char open, char close, bool inline)
@@ -128,6 +128,18 @@ public sealed class JsonTextWriter
         _output.Write('\n');
         for (int level = _scopes.Count; level > 0; level--)
             _output.Write("  ");
+    }
+
+    // A report of half a million tensors has millions of numbers: none of them becomes a string where that can be helped.
+    private void Number(long value)
+    {
+#if NET
+        Span<char> digits = stackalloc char[20];
+        value.TryFormat(digits, out int length, default, CultureInfo.InvariantCulture);
+        _output.Write(digits.Slice(0, length));
+#else
+        _output.Write(value.ToString(CultureInfo.InvariantCulture));
+#endif
     }
 
     private void Text(string value)

@@ -54,7 +54,8 @@ public static class ShardedIndex
     private sealed class Parser(FactsBuilder facts)
     {
         private readonly JsonTokenizer _json = new(facts.Reader, 0, facts.Reader.Length, MaxToken);
-        private readonly TensorNameTable _names = new();
+        // A tensor takes some hundred bytes of an index: its name and its shard's.
+        private readonly TensorNameTable _names = new((int)Math.Min(facts.Reader.Length, MaxLength) / 128);
         private readonly List<string> _shards = [];
         private readonly Dictionary<string, int> _shardNumbers = new(StringComparer.Ordinal);
         private int[] _shardOf = new int[16];

@@ -10,8 +10,8 @@ namespace ReleaseGuard.Artifacts.Formats.PyTorch;
 /// </summary>
 internal sealed class TorchStorages(FactsBuilder facts, Func<string, StorageRecord?> find, Func<long, long> reported, bool isBigEndian)
 {
-    // Strided views fall into runs; a view that falls into more than this is compared by its extent only.
-    private const long MaxRuns = 4_000_000;
+    // Strided views fall into runs; what falls into more than this, tens of megabytes of them, ends as not read.
+    private const long MaxRuns = 1_000_000;
 
     private readonly Dictionary<string, Storage> _storages = new(StringComparer.Ordinal);
     private readonly List<TensorFact> _tensors = [];
@@ -211,21 +211,23 @@ internal sealed class TorchStorages(FactsBuilder facts, Func<string, StorageReco
             inner++;
         }
 
-        decimal count = 1;
-        for (var i = inner; i < dimensions.Count; i++)
+        // A run takes a byte of a file at least: a shape that claims more places than that is about a storage that is not there.
+        var most = Math.Min(MaxRuns, facts.Reader.Length);
+        long count = 1;
+        for (var i = inner; i < dimensions.Count && count <= most; i++)
         {
-            count *= dimensions[i].Size;
+            count *= Math.Min(dimensions[i].Size, most + 1);
         }
 
-        _runs += (long)Math.Min(count, MaxRuns + 1);
-        if (_runs > MaxRuns)
+        _runs += count;
+        if (_runs > most)
         {
             facts.Problem("P7", ArtifactProblemKind.Unread, $"tensor '{_tensors[view.Tensor].Name}' is scattered over too many places to say what it leaves out", tensor: _tensors[view.Tensor].Name);
             return;
         }
 
         var index = new long[dimensions.Count];
-        for (var i = 0L; i < (long)count; i++)
+        for (var i = 0L; i < count; i++)
         {
             long at = 0;
             for (var d = inner; d < dimensions.Count; d++)
@@ -249,22 +251,23 @@ internal sealed class TorchStorages(FactsBuilder facts, Func<string, StorageReco
             return null;
         }
 
-        decimal last = offset;
         if (elements == 0)
         {
             return offset - 1;
         }
 
+        var last = offset;
         for (var i = 0; i < size.Length; i++)
         {
-            last += (decimal)(size[i] - 1) * stride[i];
-            if (last > long.MaxValue)
+            if (size[i] > 1 && stride[i] > (long.MaxValue - last) / (size[i] - 1))
             {
                 return null;
             }
+
+            last += (size[i] - 1) * stride[i];
         }
 
-        return (long)last;
+        return last;
     }
 
     private static bool HasNegative(long[] stride) => Array.Exists(stride, step => step < 0);

@@ -89,6 +89,7 @@ public sealed class PyTorchArchiveTests
     [InlineData(0, new long[] { 1L << 62, 1L << 62 }, new long[] { 1, 1 })]
     [InlineData(0, new long[] { -2 }, new long[] { 1 })]
     [InlineData(0, new long[] { 4, 4 }, new long[] { 1L << 62, 1L << 62 })]
+    [InlineData(0, new long[] { 1L << 40, 1L << 20 }, new long[] { long.MaxValue, long.MaxValue })]
     public void A_view_that_leaves_its_storage_is_malformed(long offset, long[] size, long[] stride) =>
         ReadAs("pytorch", Zip(Dictionary(p => p.Tensor("0", 6, offset, size, stride)), ("data/0", new byte[24]))).AssertProblem("P4", ArtifactProblemKind.Malformed);
 
@@ -133,6 +134,16 @@ public sealed class PyTorchArchiveTests
         var facts = ReadAs("pytorch", Zip(Dictionary(p => p.Tensor("0", 200, 0, [10, 5], [20, 1])), ("data/0", new byte[800])));
         Assert.Contains("600 ship unseen", facts.AssertProblem("P7", ArtifactProblemKind.Orphan).Message, System.StringComparison.Ordinal);
         Assert.Equal(50, facts.Tensors.Single().UniqueParameters);
+    }
+
+    [Fact]
+    public void A_view_of_a_storage_that_is_not_there_takes_no_memory_for_its_places()
+    {
+        // 159 bytes that claimed millions of places: found by fuzzing.
+        var bytes = Dictionary(p => p.Tensor("0", 1L << 40, 0, [3_000_000, 3], [27, 1]));
+        var before = System.GC.GetAllocatedBytesForCurrentThread();
+        ReadAs("pickle", bytes).AssertProblem("P7", ArtifactProblemKind.Unread);
+        Assert.True(System.GC.GetAllocatedBytesForCurrentThread() - before < 4 << 20);
     }
 
     [Fact]
