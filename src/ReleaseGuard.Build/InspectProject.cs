@@ -143,8 +143,8 @@ public sealed class InspectProject : PolicyTask
     private void InspectBuilt(EditionPolicy policy, Edition edition)
     {
         var file = string.IsNullOrEmpty(BuiltFor) ? null : Path.GetFullPath(Path.Combine(ProjectFolder, BuiltFor!));
-        if (file is null || !File.Exists(file) || File.ReadAllText(file).Trim() is var built && (built == edition.Id || (policy.FindEdition(built) is { } other && policy.Includes(edition, other))))
-            return;
+        if (file is null || !File.Exists(file) || File.ReadAllText(file).Trim() is var built && (built.Length == 0 || built == edition.Id || (policy.FindEdition(built) is { } other && policy.Includes(edition, other))))
+            return;   // an empty one is a write that a full disk or a kill cut short: it says nothing
         var (line, column) = ProjectText.FindProperty(ProjectFile, "ReleaseGuardSeparateOutputs");
         Findings.Report(
             RuleIds.RG2008,

@@ -27,14 +27,22 @@ public sealed class InspectShipment : PolicyTask
     /// <summary>Symbol files of what is inspected, where they do not ship: they tell the line of source of a finding in an assembly.</summary>
     public string[] SymbolFiles { get; set; } = [];
 
-    /// <summary>Packages in the output folder before packing, with <c>WrittenAt</c>.</summary>
-    public ITaskItem[] PackagesBefore { get; set; } = [];
+    /// <summary>The folder that NuGet wrote into, whatever names a nuspec chose: all of it is the package. Empty where NuGet wrote to <see cref="Files"/>.</summary>
+    public string? WrittenTo { get; set; }
 
-    /// <summary>Packages in the output folder after packing: one that is new or newer was written now, whatever its name.</summary>
-    public ITaskItem[] PackagesAfter { get; set; } = [];
+    /// <summary>The folder where a package that passed gets its name, and one that fails its name with <c>.rejected</c>.</summary>
+    public string? Destination { get; set; }
+
+    /// <summary>The publish folder, where its files are inspected after they were written.</summary>
+    public string? PublishFolder { get; set; }
+
+    /// <summary>Where files go that fail in the publish folder.</summary>
+    public string? Withdrawn { get; set; }
 
     /// <summary>Where it is remembered what was found, so that a build that changed nothing reads nothing; empty remembers nothing.</summary>
     public string? Record { get; set; }
+
+    private PackingFolder? _packing;
 
     /// <inheritdoc/>
     private protected override string Moment => Stage;
@@ -79,13 +87,15 @@ public sealed class InspectShipment : PolicyTask
         if (result.Verdict is Verdict.Pass && Findings.ErrorCount == 0)
         {
             Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
-            return true;
+            return Stage != "package" || _packing is null || Name();
         }
 
         if (result.Verdict is not Verdict.Pass)
             Log.LogMessage(MessageImportance.High, VerdictLine.Of(result, Subject(items), Policy!));
         if (Stage == "package")
             Reject(items);
+        else if (Stage == "published")
+            Withdraw(result, items);
         return Fail();
     }
 
@@ -124,18 +134,31 @@ public sealed class InspectShipment : PolicyTask
         return Fail();
     }
 
-    /// <summary>The packages NuGet names, and those that appeared beside them: a nuspec chooses its own file name.</summary>
+    /// <summary>What NuGet wrote; where it wrote nothing because nothing changed, the packages of before, which a stricter policy may refuse.</summary>
     private List<ShippedItem> Packages()
     {
-        var before = PackagesBefore.ToDictionary(FullPath, package => package.GetMetadata("WrittenAt"), StringComparer.Ordinal);
-        return [.. Files.Select(FullPath)
-            .Concat(PackagesAfter.Where(package => !before.TryGetValue(FullPath(package), out var written) || written != package.GetMetadata("ModifiedTime")).Select(FullPath))
-            .Where(File.Exists)
-            .Distinct(StringComparer.Ordinal)
-            .Select(path => new ShippedItem(path, ""))];
+        if (!string.IsNullOrEmpty(WrittenTo) && !string.IsNullOrEmpty(Destination) && Directory.Exists(WrittenTo))
+            _packing = new PackingFolder(WrittenTo!, Destination!);
+        var written = _packing?.Packages.ToList() ?? [];
+        return [.. (written.Count > 0 ? written : Files.Select(FullPath).Where(File.Exists).Distinct(StringComparer.Ordinal)).Select(path => new ShippedItem(path, ""))];
     }
 
     private string FullPath(ITaskItem item) => Path.GetFullPath(Path.Combine(ProjectFolder, item.ItemSpec));
+
+    private bool Name()
+    {
+        try
+        {
+            foreach (var named in _packing!.Name())
+                Log.LogMessage(MessageImportance.High, $"{Path.GetFileNameWithoutExtension(ProjectFile)} -> {named}");
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Log.LogError($"What was packed passed, and could not be put into '{Destination}': {error.Message} No package is there under its name.");
+            return false;
+        }
+    }
 
     private bool ReportNoPackage()
     {
@@ -179,12 +202,24 @@ public sealed class InspectShipment : PolicyTask
     /// <summary>A package that fails does not stay under its name, where a later step would push it.</summary>
     private void Reject(List<ShippedItem> packages)
     {
-        foreach (var package in packages.Where(package => File.Exists(package.SourcePath)))
+        foreach (var (package, rejected) in packages.Where(package => File.Exists(package.SourcePath)).Select(package => (package.SourcePath, PackingFolder.Reject(package.SourcePath, _packing?.NameOf(package.SourcePath) ?? package.SourcePath))))
+            Log.LogMessage(MessageImportance.High, $"ReleaseGuard: {Path.GetFileName(package)} is now {Path.GetFileName(rejected)}.");
+    }
+
+    /// <summary>What fails in a publish folder does not stay there either, unless the folder is no folder of its own: of sources nothing is taken away.</summary>
+    private void Withdraw(InspectionResult result, List<ShippedItem> items)
+    {
+        if (string.IsNullOrEmpty(PublishFolder) || string.IsNullOrEmpty(Withdrawn))
+            return;
+        var folder = Path.GetFullPath(Path.Combine(ProjectFolder, PublishFolder!)).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
+        if (new[] { ProjectFile, Policy! }.Any(file => Path.GetFullPath(file).StartsWith(folder, StringComparison.Ordinal)))
+            return;
+        var failing = new HashSet<string>(result.Findings.Where(static finding => finding.Severity == RuleSeverity.Error).Select(static finding => finding.Location.File ?? ""), StringComparer.Ordinal);
+        foreach (var item in items.Where(item => failing.Contains(item.ShippedPath) && File.Exists(item.SourcePath)))
         {
-            var rejected = package.SourcePath + ".rejected";
-            File.Delete(rejected);
-            File.Move(package.SourcePath, rejected);
-            Log.LogMessage(MessageImportance.High, $"ReleaseGuard: {Path.GetFileName(package.SourcePath)} is now {Path.GetFileName(rejected)}.");
+            var to = Path.GetFullPath(Path.Combine(ProjectFolder, Withdrawn!, item.ShippedPath));
+            PackingFolder.Move(item.SourcePath, to);
+            Log.LogMessage(MessageImportance.High, $"ReleaseGuard: {item.ShippedPath} was taken out of the publish folder. It is now {to}.");
         }
     }
 }

@@ -65,19 +65,70 @@ public sealed class InspectShipmentTests
     }
 
     [Fact]
-    public void A_package_under_a_name_nobody_expected_is_found_because_it_is_new()
+    public void A_package_gets_its_name_when_it_passed_whatever_name_a_nuspec_chose()
     {
         using var kit = new Kit();
-        Package(kit, "Old.1.0.0.nupkg", "heads/weights.bin");
-        var before = kit.Item("Old.1.0.0.nupkg");
-        before.SetMetadata("WrittenAt", before.GetMetadata("ModifiedTime"));
-        var written = Package(kit, "Other.2.0.0.nupkg", "heads/weights.bin");
-        var task = Task(kit, "package", kit.Item("Kit.1.0.0.nupkg"));
-        task.PackagesBefore = [before];
-        task.PackagesAfter = [kit.Item("Old.1.0.0.nupkg"), kit.Item("Other.2.0.0.nupkg")];
+        Directory.CreateDirectory(Path.Combine(kit.Folder, "obj", "packing", "other"));
+        Package(kit, "obj/packing/Other.2.0.0.nupkg", "lib/a.txt");
+        Package(kit, "obj/packing/other/Other.2.0.0.snupkg", "lib/a.pdb");
+        kit.Write("obj/packing/Other.nuspec", "text");
+        var before = kit.Write("out/Other.2.0.0.nupkg", "an older one");
+        var task = Packing(kit);
+        Assert.True(task.Execute());
+        Assert.NotEqual("an older one", File.ReadAllText(before));
+        Assert.Equal(["Other.2.0.0.nupkg", "Other.nuspec", "other"], Directory.EnumerateFileSystemEntries(Path.Combine(kit.Folder, "out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.True(File.Exists(Path.Combine(kit.Folder, "out", "other", "Other.2.0.0.snupkg")));
+        Assert.False(Directory.Exists(Path.Combine(kit.Folder, "obj", "packing")));
+    }
+
+    [Fact]
+    public void A_package_that_fails_never_has_its_name_and_the_older_one_loses_it()
+    {
+        using var kit = new Kit();
+        Directory.CreateDirectory(Path.Combine(kit.Folder, "obj", "packing"));
+        Package(kit, "obj/packing/Other.2.0.0.nupkg", "heads/weights.bin");
+        kit.Write("out/Other.2.0.0.nupkg", "an older one");
+        Assert.False(Packing(kit).Execute());
+        Assert.Equal("Other.2.0.0.nupkg.rejected", Assert.Single(Directory.EnumerateFiles(Path.Combine(kit.Folder, "out")).Select(Path.GetFileName)));
+        Assert.Equal("RG3001", Assert.Single(_engine.Errors).Code);
+    }
+
+    [Fact]
+    public void A_package_that_passed_and_cannot_be_put_where_it_belongs_is_an_error_and_no_half_file()
+    {
+        using var kit = new Kit();
+        Directory.CreateDirectory(Path.Combine(kit.Folder, "obj", "packing"));
+        var package = Package(kit, "obj/packing/Kit.1.0.0.nupkg", "lib/a.txt");
+        kit.Write("out", "a file where a folder belongs");
+        Assert.False(Packing(kit).Execute());
+        Assert.Contains("could not be put into", Assert.Single(_engine.Errors).Message, StringComparison.Ordinal);
+        Assert.True(File.Exists(package));
+    }
+
+    [Fact]
+    public void A_file_that_fails_in_a_publish_folder_is_taken_out_of_it()
+    {
+        using var kit = new Kit();
+        kit.Write("out/heads/weights.bin", "weights");
+        kit.Write("out/a.txt", "text");
+        var task = Task(kit, "published", kit.Item("out/heads/weights.bin", ("ShippedPath", "heads/weights.bin")), kit.Item("out/a.txt", ("ShippedPath", "a.txt")));
+        task.PublishFolder = "out/";
+        task.Withdrawn = "obj/rejected/";
         Assert.False(task.Execute());
-        Assert.False(File.Exists(written));
-        Assert.True(File.Exists(Path.Combine(kit.Folder, "Old.1.0.0.nupkg")));
+        Assert.Equal(["a.txt"], Directory.EnumerateFiles(Path.Combine(kit.Folder, "out"), "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.True(File.Exists(Path.Combine(kit.Folder, "obj", "rejected", "heads", "weights.bin")));
+    }
+
+    [Fact]
+    public void Nothing_is_taken_out_of_a_folder_that_holds_the_project_itself()
+    {
+        using var kit = new Kit();
+        var file = kit.Write("heads/weights.bin", "weights");
+        var task = Task(kit, "published", kit.Item("heads/weights.bin", ("ShippedPath", "heads/weights.bin")));
+        task.PublishFolder = "./";
+        task.Withdrawn = "obj/rejected/";
+        Assert.False(task.Execute());
+        Assert.True(File.Exists(file));
     }
 
     [Fact]
@@ -115,6 +166,14 @@ public sealed class InspectShipmentTests
         using var writer = new StreamWriter(archive.CreateEntry(entry).Open());
         writer.Write("weights");
         return path;
+    }
+
+    private InspectShipment Packing(Kit kit)
+    {
+        var task = Task(kit, "package", kit.Item("out/Kit.1.0.0.nupkg"));
+        task.WrittenTo = Path.Combine(kit.Folder, "obj", "packing") + Path.DirectorySeparatorChar;
+        task.Destination = Path.Combine(kit.Folder, "out");
+        return task;
     }
 
     private InspectShipment Task(Kit kit, string stage, params ITaskItem[] files) =>

@@ -45,7 +45,6 @@ internal sealed class FreshProject : IDisposable
                 <Authors>Kit</Authors>
                 <Description>A kit.</Description>
                 <EnableDefaultNoneItems>false</EnableDefaultNoneItems>
-                <DefaultItemExcludes>$(DefaultItemExcludes);packages/**</DefaultItemExcludes>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="ReleaseGuard" Version="{version}" PrivateAssets="all" />
@@ -79,10 +78,10 @@ internal sealed class FreshProject : IDisposable
             """);
     }
 
-    /// <summary>Says where packages come from: the feed, and the machine's package folder to read from. What is unpacked goes into the folder itself.</summary>
+    /// <summary>Says where packages come from: the feed, and the machine's package folder to read from. What is unpacked goes beside the feed, once for all tests: each feed has its own version.</summary>
     internal static void WriteFeed(TemporaryFolder folder, string feed) => folder.Write("NuGet.Config", $"""
         <configuration>
-          <config><add key="globalPackagesFolder" value="packages" /></config>
+          <config><add key="globalPackagesFolder" value="{Path.Combine(feed, "unpacked")}" /></config>
           <fallbackPackageFolders><clear /><add key="machine" value="{MachinePackages}" /></fallbackPackageFolders>
           <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>
         </configuration>
@@ -102,7 +101,6 @@ internal sealed class FreshProject : IDisposable
     /// <summary>Everything below a folder that a glob names, relative, in order.</summary>
     internal IEnumerable<string> Files(string pattern) => Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
-        .Where(file => !file.StartsWith("packages/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
 
     public void Dispose() => _folder.Dispose();

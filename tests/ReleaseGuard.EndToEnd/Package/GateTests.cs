@@ -33,7 +33,7 @@ public sealed class GateTests(CleanTree tree)
         foreach (var verb in new[] { "build", "pack", "publish" })
         {
             var run = kit.Run(verb, verb == "build" ? "-v:m" : "--no-restore").Failed();
-            Assert.Contains("Kit.csproj(13,12): error RG2009", run.Output.Replace("Kit.csproj(13,13)", "Kit.csproj(13,12)", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.Contains("Kit.csproj(12,12): error RG2009", run.Output.Replace("Kit.csproj(12,13)", "Kit.csproj(12,12)", StringComparison.Ordinal), StringComparison.Ordinal);
         }
 
         Assert.Empty(kit.Files("*.nupkg"));
@@ -85,7 +85,14 @@ public sealed class GateTests(CleanTree tree)
     [Fact]
     public void A_package_that_fails_after_it_was_written_does_not_stay_under_its_name()
     {
-        using var kit = new FreshProject(tree, "<PropertyGroup><NuspecFile>Kit.nuspec</NuspecFile></PropertyGroup>");
+        // A project's own target runs before those of its packages: it must not find the package either.
+        using var kit = new FreshProject(tree, """
+            <PropertyGroup><NuspecFile>Kit.nuspec</NuspecFile></PropertyGroup>
+            <Target Name="Push" AfterTargets="Pack">
+              <ItemGroup><Pushed Include="$(PackageOutputPath)/*.nupkg" /></ItemGroup>
+              <Copy SourceFiles="@(Pushed)" DestinationFolder="pushed" />
+            </Target>
+            """);
         kit.Write("weights/cyber-head.bin", "weights");
         kit.Write("Kit.nuspec", """
             <package><metadata><id>Kit</id><version>1.0.0</version><authors>Kit</authors><description>A kit.</description></metadata>
